@@ -1,0 +1,30 @@
+package org.kinoroute.video;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * The spoken audio of a scene.
+ *
+ * @param key of the WAV in the store; null while it is not stored
+ * @param sampleRate of the WAV, Hz
+ * @param samples length of the WAV, in samples
+ * @param words the script's own words in order, none lost, none doubled
+ * @param source where the times come from
+ */
+public record Voice(String key, int sampleRate, long samples, List<WordTime> words, Source source) {
+
+    public Voice {
+        words = List.copyOf(words);
+    }
+
+    /** Where word times come from. */
+    public enum Source {
+        @JsonProperty("engine")
+        ENGINE,
+        @JsonProperty("transcription")
+        TRANSCRIPTION,
+        @JsonProperty("estimate")
+        ESTIMATE
+    }
+}

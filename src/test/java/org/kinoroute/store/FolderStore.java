@@ -1,0 +1,49 @@
+package org.kinoroute.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A store that is a folder, for tests of beans that only need files under keys; the S3 store has tests of its own. */
+public final class FolderStore implements ObjectStore {
+
+    private final Path folder;
+
+    public FolderStore(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public boolean exists(String key) {
+        return Files.exists(folder.resolve(key));
+    }
+
+    @Override
+    public Path fetch(String key) {
+        if (!exists(key)) {
+            throw new NoSuchObjectException(key, null);
+        }
+        return folder.resolve(key);
+    }
+
+    @Override
+    public void put(String key, Path file, String contentType) {
+        try {
+            Files.createDirectories(folder.resolve(key).getParent());
+            Files.copy(file, folder.resolve(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void put(String key, byte[] content, String contentType) {
+        try {
+            Files.createDirectories(folder.resolve(key).getParent());
+            Files.write(folder.resolve(key), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
