@@ -1,0 +1,122 @@
+package org.kinoroute.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+import org.kinoroute.video.Problem;
+
+/** The one folder in which the embedded stack keeps its data, held by one process at a time. */
+final class DataFolder implements AutoCloseable {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path folder;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes hold of the folder, creating it if it is not there.
+     *
+     * @throws Problem if another process holds it, or it cannot be written to
+     */
+    static DataFolder open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.READ);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new Problem("data folder " + folder + ": another Kinoroute is at work on it; wait until it has"
+                        + " ended, or give this one a folder of its own with --data DIR");
+            }
+            return new DataFolder(folder.toAbsolutePath().normalize(), channel, lock);
+        } catch (IOException e) {
+            throw new Problem(
+                    "data folder " + folder + ": cannot be written to (" + e.getMessage()
+                            + "); choose another with --data DIR",
+                    e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    /** A folder within, made if it is not there. */
+    Path directory(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The password under which this folder's servers are reached: made up once, readable by the owner alone. */
+    String password() {
+        Path file = folder.resolve("credentials.properties");
+        try {
+            Properties properties = new Properties();
+            if (Files.exists(file)) {
+                try (var in = Files.newInputStream(file)) {
+                    properties.load(in);
+                }
+            }
+            String password = properties.getProperty("password");
+            if (password == null) {
+                byte[] bytes = new byte[24];
+                RANDOM.nextBytes(bytes);
+                password = HexFormat.of().formatHex(bytes);
+                properties.setProperty("password", password);
+                Path fresh = Files.createTempFile(
+                        folder,
+                        "credentials",
+                        ".tmp",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                try (var out = Files.newOutputStream(fresh)) {
+                    properties.store(out, null);
+                }
+                Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            }
+            return password;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

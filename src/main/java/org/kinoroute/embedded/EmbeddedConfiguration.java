@@ -1,0 +1,70 @@
+package org.kinoroute.embedded;
+
+import java.util.List;
+import org.kinoroute.store.StoreConnection;
+import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tells Spring where the embedded servers are; all else is the same as with servers of one's own. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "kinoroute.embedded.enabled", havingValue = "true", matchIfMissing = true)
+class EmbeddedConfiguration {
+
+    @Bean
+    JdbcConnectionDetails jdbcConnectionDetails(EmbeddedStack stack) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return stack.postgres().jdbcUrl();
+            }
+
+            @Override
+            public String getUsername() {
+                return stack.postgres().username();
+            }
+
+            @Override
+            public String getPassword() {
+                return stack.postgres().password();
+            }
+        };
+    }
+
+    @Bean
+    RabbitConnectionDetails rabbitConnectionDetails(EmbeddedStack stack) {
+        return new RabbitConnectionDetails() {
+            @Override
+            public List<Address> getAddresses() {
+                return List.of(new Address("127.0.0.1", stack.amqp().port()));
+            }
+
+            @Override
+            public String getUsername() {
+                return stack.amqp().username();
+            }
+
+            @Override
+            public String getPassword() {
+                return stack.amqp().password();
+            }
+
+            @Override
+            public String getVirtualHost() {
+                return "kinoroute";
+            }
+        };
+    }
+
+    @Bean
+    StoreConnection storeConnection(EmbeddedStack stack) {
+        return new StoreConnection(
+                stack.s3().endpoint(),
+                "us-east-1",
+                stack.s3().accessKey(),
+                stack.s3().secretKey(),
+                true);
+    }
+}

@@ -1,0 +1,142 @@
+package org.kinoroute.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A real PostgreSQL as a child process, on a free loopback port. */
+final class PostgresServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+
+    private final EmbeddedPostgres postgres;
+    private final String password;
+
+    private PostgresServer(EmbeddedPostgres postgres, String password) {
+        this.postgres = postgres;
+        this.password = password;
+    }
+
+    /** Starts on the folder's database, which is made if it is not there. */
+    static PostgresServer start(DataFolder folder, String password) {
+        Path data = folder.resolve("postgres");
+        try {
+            discardHalfMade(data);
+            stopLeftover(data);
+            Path passwordFile = Files.writeString(folder.resolve("postgres.pw"), password + "\n");
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setOverrideWorkingDirectory(folder.directory("bin").toFile())
+                        .setLocaleConfig("locale", "C")
+                        .setLocaleConfig("pwfile", passwordFile.toString())
+                        .setConnectConfig("password", password)
+                        .setDataDirectoryCustomizer(PostgresServer::demandPassword)
+                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .setServerConfig("unix_socket_directories", "")
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("max_connections", "50")
+                        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                                folder.resolve("postgres.log").toFile()))
+                        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
+                                folder.resolve("postgres.log").toFile()))
+                        .setPGStartupWait(Duration.ofSeconds(30))
+                        .setRegisterShutdownHook(false)
+                        .start();
+                return new PostgresServer(postgres, password);
+            } finally {
+                Files.deleteIfExists(passwordFile);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start; its log is " + folder.resolve("postgres.log"), e);
+        }
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    String username() {
+        return "postgres";
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** Everybody on this machine reaches a loopback port: only those who know the password get in. */
+    private static void demandPassword(File data) {
+        try {
+            Files.writeString(data.toPath().resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A kill in the middle of {@code initdb} leaves a folder that PostgreSQL refuses, with nothing in it to lose. */
+    private static void discardHalfMade(Path data) throws IOException {
+        if (Files.isDirectory(data) && !Files.exists(data.resolve("global").resolve("pg_control"))) {
+            org.springframework.util.FileSystemUtils.deleteRecursively(data);
+        }
+    }
+
+    /** After a kill of this process its server lives on; whoever holds the folder's lock may stop it. */
+    private static void stopLeftover(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var lines = Files.readAllLines(pidFile);
+        // The second line is the data folder of the server: a recycled process number is not mistaken for it.
+        if (lines.size() < 2 || !Path.of(lines.get(1).trim()).equals(data)) {
+            return;
+        }
+        var leftover = ProcessHandle.of(Long.parseLong(lines.get(0).trim())).filter(PostgresServer::isPostgres);
+        if (leftover.isEmpty()) {
+            Files.deleteIfExists(pidFile);
+            return;
+        }
+        LOG.info(
+                "Taking over from a database server that was left behind (process {})",
+                leftover.get().pid());
+        // SIGINT would be PostgreSQL's fast stop; SIGTERM waits for sessions, and theirs ended with their process.
+        leftover.get().destroy();
+        try {
+            leftover.get().onExit().get(5, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            leftover.get().destroyForcibly();
+            leftover.get().onExit().join();
+            Files.deleteIfExists(pidFile);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(c -> c.endsWith("postgres")).orElse(false);
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            LOG.warn("PostgreSQL did not stop cleanly: {}", e.getMessage());
+        }
+    }
+}

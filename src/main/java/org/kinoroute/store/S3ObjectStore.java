@@ -1,0 +1,92 @@
+package org.kinoroute.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.util.FileSystemUtils;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** The store over the S3 API, with a folder of local copies that goes with the process. */
+final class S3ObjectStore implements ObjectStore, AutoCloseable {
+
+    private final S3Client client;
+    private final String bucket;
+    private final Path copies;
+
+    S3ObjectStore(S3Client client, String bucket, Path cache) throws IOException {
+        this.client = client;
+        this.bucket = bucket;
+        this.copies = Files.createTempDirectory(cache, "process-");
+    }
+
+    @Override
+    public boolean exists(String key) {
+        try {
+            client.headObject(request -> request.bucket(bucket).key(key));
+            return true;
+        } catch (NoSuchKeyException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Path fetch(String key) {
+        Path copy = copies.resolve(fileName(key));
+        if (Files.exists(copy)) {
+            return copy;
+        }
+        try {
+            Path partial = Files.createTempFile(copies, "partial-", null);
+            try (var in = client.getObject(request -> request.bucket(bucket).key(key))) {
+                Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+            } catch (NoSuchKeyException e) {
+                Files.delete(partial);
+                throw new NoSuchObjectException(key, e);
+            }
+            return Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A key is not a path: two keys may differ where a file system sees no difference. */
+    private static String fileName(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            int dot = key.lastIndexOf('.');
+            return HexFormat.of().formatHex(hash) + (dot > key.lastIndexOf('/') ? key.substring(dot) : "");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void put(String key, Path file, String contentType) {
+        client.putObject(
+                request -> request.bucket(bucket).key(key).contentType(contentType), RequestBody.fromFile(file));
+    }
+
+    @Override
+    public void put(String key, byte[] content, String contentType) {
+        client.putObject(
+                request -> request.bucket(bucket).key(key).contentType(contentType), RequestBody.fromBytes(content));
+    }
+
+    @Override
+    public void close() throws FileSystemException {
+        try {
+            FileSystemUtils.deleteRecursively(copies);
+        } catch (IOException e) {
+            throw new FileSystemException(copies.toString(), null, e.getMessage());
+        }
+    }
+}

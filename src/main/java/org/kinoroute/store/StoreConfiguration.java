@@ -1,0 +1,56 @@
+package org.kinoroute.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+
+/** The S3 client that the routes ({@code aws2-s3:}) and {@link ObjectStore} share. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreProperties.class)
+class StoreConfiguration {
+
+    @Bean
+    S3Client s3Client(StoreConnection connection, StoreProperties properties) {
+        S3Client client = S3Client.builder()
+                .endpointOverride(connection.endpoint())
+                .region(Region.of(connection.region()))
+                .forcePathStyle(connection.pathStyle())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(connection.accessKey(), connection.secretKey())))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .connectionTimeout(properties.timeout())
+                        .socketTimeout(properties.timeout()))
+                // Not every S3 server knows the newer checksums; the routes retry, so the client does not.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .build())
+                .build();
+        try {
+            client.createBucket(b -> b.bucket(properties.bucket()));
+        } catch (BucketAlreadyOwnedByYouException there) {
+            // Made by an earlier start.
+        }
+        return client;
+    }
+
+    @Bean
+    ObjectStore objectStore(S3Client client, StoreProperties properties) throws IOException {
+        Path cache = properties.cache() == null ? Files.createTempDirectory("kinoroute-cache") : properties.cache();
+        return new S3ObjectStore(client, properties.bucket(), Files.createDirectories(cache));
+    }
+}

@@ -1,0 +1,11 @@
+package org.kinoroute.store;
+
+import java.net.URI;
+
+/**
+ * Where the S3 store is and how to get in.
+ *
+ * @param endpoint null: AWS itself
+ * @param pathStyle buckets as the first part of the path instead of in the host's name
+ */
+public record StoreConnection(URI endpoint, String region, String accessKey, String secretKey, boolean pathStyle) {}

@@ -1,0 +1,17 @@
+package org.kinoroute.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the store.
+ *
+ * @param bucket that holds all media; made if it is not there
+ * @param cache folder for local copies of what was read; null: in the system's temporary folder
+ * @param timeout after which one request to the store is given up
+ */
+@ConfigurationProperties("kinoroute.store")
+public record StoreProperties(
+        @DefaultValue("kinoroute") String bucket, Path cache, @DefaultValue("30s") Duration timeout) {}
