@@ -7,9 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -60,13 +57,9 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     /** A key is not a path: two keys may differ where a file system sees no difference. */
     private static String fileName(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            int dot = key.lastIndexOf('.');
-            return HexFormat.of().formatHex(hash) + (dot > key.lastIndexOf('/') ? key.substring(dot) : "");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        int dot = key.lastIndexOf('.');
+        return ContentKey.sha256(key.getBytes(StandardCharsets.UTF_8))
+                + (dot > key.lastIndexOf('/') ? key.substring(dot) : "");
     }
 
     @Override

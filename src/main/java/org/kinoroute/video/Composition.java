@@ -1,5 +1,7 @@
 package org.kinoroute.video;
 
+import java.util.Map;
+
 /**
  * All that composition needs to know of a video; media by key.
  *
@@ -7,8 +9,20 @@ package org.kinoroute.video;
  * @param language BCP 47 tag, for the file's metadata
  * @param settings size, rate, layout, motion, background, music
  * @param timeline what is heard and seen when
- * @param chat the chat's pictures
+ * @param chat the chat's pictures, or null where no scene shows it
+ * @param pictures by index of the scene: the picture that fills the frame instead of the chat, as a key of the store
  * @param captions the burned-in captions' pictures, or null
  */
 public record Composition(
-        String title, String language, Settings settings, Timeline timeline, ChatLayout chat, CaptionCards captions) {}
+        String title,
+        String language,
+        Settings settings,
+        Timeline timeline,
+        ChatLayout chat,
+        Map<Integer, String> pictures,
+        CaptionCards captions) {
+
+    public Composition {
+        pictures = pictures == null ? Map.of() : Map.copyOf(pictures);
+    }
+}

@@ -1,5 +1,6 @@
 package org.kinoroute.video;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -40,9 +41,21 @@ public record Scene(
         reactions = reactions == null ? List.of() : List.copyOf(reactions);
     }
 
+    public Scene withMedia(Asset media) {
+        return new Scene(
+                kind, from, text, say, language, time, status, replyTo, reactions, media, seconds, forwarded, edited);
+    }
+
     /** A plain message. */
     public static Scene message(String from, String text) {
         return new Scene(Kind.MESSAGE, from, text, null, null, null, null, null, List.of(), null, 0, false, false);
+    }
+
+    /** Whether its words are to be spoken; words with nothing to say, such as emojis, are found out by the voice. */
+    @JsonIgnore
+    public boolean isSpoken() {
+        String words = say == null ? text : say;
+        return from != null && words != null && !words.isBlank() && kind.isSpoken();
     }
 
     /** What a scene of a chat shows. */
@@ -70,6 +83,10 @@ public record Scene(
         /** Whether it is a line between the messages, which comes with the next message and takes no time of its own. */
         public boolean isNotice() {
             return this == DAY || this == SYSTEM;
+        }
+
+        boolean isSpoken() {
+            return this == MESSAGE || this == IMAGE || this == VOICE_NOTE;
         }
     }
 

@@ -1,0 +1,100 @@
+package org.kinoroute.assembly;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.kinoroute.store.ObjectStore;
+import org.kinoroute.video.CaptionCards;
+import org.kinoroute.video.ChatLayout;
+import org.kinoroute.video.Composition;
+import org.kinoroute.video.Plan;
+import org.kinoroute.video.VisualTask;
+import org.kinoroute.video.Voice;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Puts together what a video's scenes have got, once all have it, into all that composition needs to know. */
+@Component("assembler")
+public class Assembler {
+
+    private final JdbcClient jdbc;
+    private final ObjectStore store;
+    private final ObjectMapper json;
+
+    public Assembler(JdbcClient jdbc, ObjectStore store, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.json = json;
+    }
+
+    /** Reads voices and visuals of a video from tables and store. */
+    public Composition composition(UUID video, Plan plan) {
+        ChatLayout chat = null;
+        CaptionCards captions = null;
+        Map<Integer, String> pictures = new TreeMap<>();
+        for (MadeVisual visual : visuals(video)) {
+            if (visual.placeholderKey() != null) {
+                visual.task().scenes().forEach(scene -> pictures.put(scene, visual.placeholderKey()));
+            } else if (visual.task().kind().equals("chat")) {
+                chat = claim(visual.task().key(), ChatLayout.class);
+            } else if (visual.task().kind().equals("captions")) {
+                captions = claim(visual.task().key(), CaptionCards.class);
+            } else {
+                visual.task()
+                        .scenes()
+                        .forEach(scene -> pictures.put(scene, visual.task().key()));
+            }
+        }
+        return new Composition(
+                plan.script().title(),
+                plan.script().language(),
+                plan.settings(),
+                Timelines.of(plan.script(), plan.settings(), voices(video)),
+                chat,
+                pictures,
+                captions);
+    }
+
+    private record MadeVisual(VisualTask task, String placeholderKey) {}
+
+    private List<MadeVisual> visuals(UUID video) {
+        return jdbc.sql("select task::text task, placeholder_key from visuals where video_id = :video order by number")
+                .param("video", video)
+                .query((row, n) ->
+                        new MadeVisual(read(row.getString("task"), VisualTask.class), row.getString("placeholder_key")))
+                .list();
+    }
+
+    private Map<Integer, Voice> voices(UUID video) {
+        Map<Integer, Voice> voices = new HashMap<>();
+        jdbc.sql("select scene_index, voice::text voice from voices"
+                        + " where video_id = :video and scene_index is not null and voice is not null")
+                .param("video", video)
+                .query((RowCallbackHandler)
+                        row -> voices.put(row.getInt("scene_index"), read(row.getString("voice"), Voice.class)));
+        return voices;
+    }
+
+    private <T> T read(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> T claim(String key, Class<T> type) {
+        try {
+            return json.readValue(store.fetch(key).toFile(), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.kinoroute.cli;
+
+import org.kinoroute.video.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code kinoroute} and its subcommands. */
+@Command(
+        name = "kinoroute",
+        description = "Turns a script into a finished short video.",
+        mixinStandardHelpOptions = true,
+        version = "Kinoroute 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {MakeCommand.class, RoutesCommand.class, CleanCommand.class})
+public final class KinorouteCommand {
+
+    private final Class<?> application;
+
+    private KinorouteCommand(Class<?> application) {
+        this.application = application;
+    }
+
+    /** The Spring Boot application that the commands start when they need the pipeline. */
+    Class<?> application() {
+        return application;
+    }
+
+    /**
+     * Carries out a command line.
+     *
+     * @return exit status: 0 done, 1 failed, 2 bad usage or input
+     */
+    public static int run(Class<?> application, String... args) {
+        CommandLine line = new CommandLine(new KinorouteCommand(application));
+        line.setExecutionStrategy(KinorouteCommand::execute);
+        line.setParameterExceptionHandler(KinorouteCommand::badUsage);
+        line.setExecutionExceptionHandler(KinorouteCommand::failed);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        return line.execute(args);
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
+            parsed.commandSpec().commandLine().usage(System.out);
+            return 0;
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int badUsage(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        line.getErr().println("kinoroute: " + e.getMessage().lines().findFirst().orElse("") + " (see `"
+                + line.getCommandSpec().qualifiedName() + " --help`)");
+        return 2;
+    }
+
+    private static int failed(Exception e, CommandLine line, ParseResult parsed) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                line.getErr().println("kinoroute: " + problem.getMessage());
+                return 2;
+            }
+            if (cause instanceof Failure failure) {
+                line.getErr().println("kinoroute: " + failure.getMessage());
+                return 1;
+            }
+        }
+        line.getErr().println("kinoroute: " + Failure.describe(e));
+        return 1;
+    }
+}

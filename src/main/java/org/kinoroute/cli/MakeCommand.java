@@ -1,0 +1,140 @@
+package org.kinoroute.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.kinoroute.video.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes one video on the embedded stack, and puts the results where the maker wants them. */
+@Command(
+        name = "make",
+        sortOptions = false,
+        description = "Makes a video. Without options: the bundled sample conversation.",
+        mixinStandardHelpOptions = true)
+final class MakeCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private KinorouteCommand parent;
+
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = "Messages as JSON, a script as YAML or JSON, or a chat export (.txt); - is standard input.")
+    String script;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "chat (the only one yet).")
+    String format;
+
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "What the video is to tell; needs a language model.")
+    String prompt;
+
+    @Option(
+            names = "--participants",
+            arity = "1..*",
+            paramLabel = "NAME",
+            description = "Who takes part; the last one is \"me\".")
+    List<String> participants;
+
+    @Option(names = "--me", paramLabel = "NAME", description = "Whose bubbles are on the right.")
+    String me;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "Title of the video.")
+    String title;
+
+    @Option(
+            names = "--voice",
+            paramLabel = "CHARACTER=VOICE",
+            description = "How a character sounds, e.g. Ana=pt-br+f2; repeatable.")
+    Map<String, String> voices;
+
+    @Option(
+            names = "--voice-mapping",
+            arity = "1..*",
+            paramLabel = "CHARACTER:VOICE",
+            description = "The same, in the older way of writing.")
+    List<String> voiceMappings;
+
+    @Option(
+            names = "--background",
+            paramLabel = "FILE|random|none",
+            description = "Video or picture behind the chat; default: one of config/backgrounds. none: the chat fills"
+                    + " the frame.")
+    String background = "random";
+
+    @Option(names = "--music", paramLabel = "FILE", description = "Music below the voices.")
+    Path music;
+
+    @Option(names = "--lang", paramLabel = "TAG", description = "Language that is spoken, e.g. pt-br.")
+    String language;
+
+    @Option(names = "--size", paramLabel = "WxH", description = "Size of the frame; 240 to 3840, even.")
+    String size;
+
+    @Option(names = "--fps", paramLabel = "N", description = "Frames per second, 10 to 60.")
+    Integer fps;
+
+    @Option(names = "--layout", paramLabel = "scroll|groups", description = "The chat scrolls, or starts afresh.")
+    String layout;
+
+    @Option(names = "--theme", paramLabel = "light|dark", description = "Theme of the chat.")
+    String theme;
+
+    @Option(names = "--look", paramLabel = "android|ios", description = "Look of the chat.")
+    String look;
+
+    @Option(names = "--messages-per-group", paramLabel = "N", description = "With --layout groups.")
+    Integer messagesPerGroup;
+
+    @Option(names = "--start-buffer", paramLabel = "SECONDS", description = "Before the first voice.")
+    Double startBuffer;
+
+    @Option(names = "--end-buffer", paramLabel = "SECONDS", description = "After the last voice.")
+    Double endBuffer;
+
+    @Option(names = "--pause", paramLabel = "SECONDS", description = "Between scenes.")
+    Double pause;
+
+    @Option(names = "--silence", paramLabel = "SECONDS", description = "Length of a scene with nothing to say.")
+    Double silence;
+
+    @Option(
+            names = "--motion",
+            negatable = true,
+            fallbackValue = "true",
+            description = "Bubbles pop in, the list scrolls, others type; --no-motion turns it off.")
+    Boolean motion;
+
+    @Option(names = "--captions", paramLabel = "STYLE|off", description = "Burned-in captions, word by word.")
+    String captions;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of what is left to chance; default: by the script.")
+    Long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The MP4; thumbnail, captions and script lie beside it. Default: output/<title>.mp4")
+    Path out;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data folder; default: KINOROUTE_DATA, else data/.")
+    Path data;
+
+    @Option(names = "--json", description = "Prints one JSON object on standard output.")
+    boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (prompt != null) {
+            throw new Problem("--prompt: no language model is configured: set OPENAI_API_KEY or OPENAI_BASE_URL, and"
+                    + " OPENAI_MODEL. A ready script (--script FILE) works without");
+        }
+        Surroundings surroundings = new Surroundings(
+                data == null ? Map.of() : Map.of("kinoroute.data", data.toAbsolutePath().toString()));
+        MakeRequest request = new MakeRequest(this, surroundings);
+        return new MakeRun(parent.application(), surroundings, request, json).run();
+    }
+}

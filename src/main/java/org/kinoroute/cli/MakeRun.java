@@ -1,0 +1,131 @@
+package org.kinoroute.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.ProducerTemplate;
+import org.kinoroute.jobber.Lane;
+import org.kinoroute.video.JsonConfiguration;
+import org.kinoroute.video.VideoRequest;
+import org.kinoroute.video.VideoState;
+import org.kinoroute.video.Videos;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import sun.misc.Signal;
+
+/** One run of {@code make}: starts the pipeline, hands the video in, waits for it, and fetches the results. */
+final class MakeRun {
+
+    private static final long GLANCE_MS = 100;
+
+    private final Class<?> application;
+    private final Surroundings surroundings;
+    private final MakeRequest request;
+    private final boolean json;
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+
+    MakeRun(Class<?> application, Surroundings surroundings, MakeRequest request, boolean json) {
+        this.application = application;
+        this.surroundings = surroundings;
+        this.request = request;
+        this.json = json;
+    }
+
+    int run() throws InterruptedException {
+        Terminal terminal = new Terminal(json);
+        request.notes().forEach(terminal::note);
+        long begin = System.nanoTime();
+        // Ctrl-C means that the video is not wanted any more; a plain stop leaves it to be taken up again.
+        Signal.handle(new Signal("INT"), signal -> interrupted.set(true));
+        try (ConfigurableApplicationContext context = start()) {
+            double startSeconds = (System.nanoTime() - begin) / 1e9;
+            Videos videos = context.getBean(Videos.class);
+            UUID id = handIn(context, videos, terminal);
+            VideoState state = await(videos, id, terminal);
+            if (state.status().equals("failed")) {
+                terminal.end();
+                if ("cancelled".equals(state.errorCode())) {
+                    terminal.note("cancelled");
+                    return 130;
+                }
+                throw new Failure(state.errorMessage());
+            }
+            Results results = context.getBean(ResultFiles.class).fetch(id, request.out());
+            context.getBean(Lane.class).remove();
+            terminal.end();
+            report(terminal, results, state, videos.stageTimes(id), startSeconds, (System.nanoTime() - begin) / 1e9);
+            return 0;
+        }
+    }
+
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(application)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of("kinoroute.lane", request.video().lane()))
+                .run("--kinoroute.data=" + surroundings.path("kinoroute.data"));
+    }
+
+    private UUID handIn(ConfigurableApplicationContext context, Videos videos, Terminal terminal) {
+        ProducerTemplate door = context.getBean(ProducerTemplate.class);
+        VideoRequest video = request.video();
+        Optional<UUID> unfinished = videos.findUnfinished(video.key());
+        if (unfinished.isPresent()) {
+            terminal.note("taking up where it was interrupted");
+            door.sendBodyAndHeader("direct:recovery", "", "video_id", unfinished.get().toString());
+            return unfinished.get();
+        }
+        door.requestBody("direct:script", video);
+        return video.id();
+    }
+
+    private VideoState await(Videos videos, UUID id, Terminal terminal) throws InterruptedException {
+        while (true) {
+            if (interrupted.get()) {
+                videos.cancel(id);
+            }
+            VideoState state = videos.find(id).orElseThrow(() -> new Failure("the video was deleted while it was made"));
+            if (state.isOver()) {
+                return state;
+            }
+            terminal.progress(state.stage(), state.progress());
+            Thread.sleep(GLANCE_MS);
+        }
+    }
+
+    private void report(
+            Terminal terminal,
+            Results results,
+            VideoState state,
+            java.util.List<VideoState.StageTime> stages,
+            double startSeconds,
+            double totalSeconds) {
+        Map<String, Double> times = new LinkedHashMap<>();
+        times.put("start", startSeconds);
+        stages.forEach(stage -> times.put(stage.stage(), stage.seconds()));
+        times.put("total", totalSeconds);
+        if (!json) {
+            terminal.table(results, state.degraded(), times);
+            return;
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("id", state.id());
+        object.put("video", results.video().toString());
+        object.put("thumbnail", results.thumbnail().toString());
+        object.put("captions_srt", results.srt().toString());
+        object.put("captions_vtt", results.vtt().toString());
+        object.put("script", results.script().toString());
+        object.put("duration", results.seconds());
+        object.put("stage_times", times);
+        object.put("degraded", state.degraded());
+        object.put("cost", 0);
+        try {
+            System.out.println(new JsonConfiguration().objectMapper().writeValueAsString(object));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.kinoroute.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** The settings, without the application: enough to check a command line before anything is started. */
+final class Surroundings {
+
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    Surroundings(Map<String, Object> overrides) {
+        environment.getPropertySources().addFirst(new MapPropertySource("command line", new HashMap<>(overrides)));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+    }
+
+    <T> T bind(String prefix, Class<T> type) {
+        return Binder.get(environment).bindOrCreate(prefix, Bindable.of(type));
+    }
+
+    Path path(String key) {
+        return Path.of(environment.getRequiredProperty(key)).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,69 @@
+package org.kinoroute.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a person sees while a video is made: a bar where there is a terminal, a line for each stage elsewhere. */
+final class Terminal {
+
+    private static final int BAR = 30;
+
+    private final boolean quiet;
+    private final boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    private String stage = "";
+    private boolean open;
+
+    /** @param quiet only notes; the standard output is somebody else's */
+    Terminal(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    void note(String line) {
+        end();
+        System.err.println("kinoroute: " + line);
+    }
+
+    void progress(String name, double percent) {
+        String now = name == null ? "waiting" : name;
+        if (live) {
+            int full = (int) Math.round(percent / 100 * BAR);
+            System.err.printf(
+                    Locale.ROOT,
+                    "\r\033[K  %s%s %3.0f %%  %s",
+                    "█".repeat(full),
+                    "░".repeat(BAR - full),
+                    percent,
+                    now);
+            open = true;
+        } else if (!now.equals(stage) && !quiet) {
+            System.err.printf(Locale.ROOT, "kinoroute: %s ...%n", now);
+        }
+        stage = now;
+    }
+
+    /** Clears the bar. */
+    void end() {
+        if (open) {
+            System.err.print("\r\033[K");
+            open = false;
+        }
+    }
+
+    void table(Results results, List<String> degraded, Map<String, Double> times) {
+        System.out.println("Video      " + results.video());
+        System.out.println("Thumbnail  " + results.thumbnail());
+        System.out.println("Captions   " + results.srt());
+        System.out.println("           " + results.vtt());
+        System.out.println("Script     " + results.script());
+        degraded.forEach(reason -> System.out.println("Degraded   " + reason));
+        System.out.println();
+        System.out.printf(Locale.ROOT, "%-10s %8s%n", "Stage", "Seconds");
+        times.forEach((name, seconds) -> System.out.printf(Locale.ROOT, "%-10s %8.1f%n", name, seconds));
+        System.out.printf(
+                Locale.ROOT,
+                "%nThe video lasts %.1f s; making it took %.2f of that. Stages overlap.%n",
+                results.seconds(),
+                times.get("total") / results.seconds());
+    }
+}

@@ -1,0 +1,2 @@
+/** What a person types at a terminal. */
+package org.kinoroute.cli;

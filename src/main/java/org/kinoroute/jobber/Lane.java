@@ -1,0 +1,29 @@
+package org.kinoroute.jobber;
+
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.Queue;
+import org.springframework.stereotype.Component;
+
+/**
+ * The set of queues on which this process works. A {@code make} has a lane of its own: what another one left behind when
+ * it was killed stays where it is until the same command takes it up.
+ */
+@Component
+public class Lane {
+
+    private final AmqpAdmin admin;
+    private final Declarables queues;
+
+    Lane(AmqpAdmin admin, Declarables stageQueueDeclarables) {
+        this.admin = admin;
+        this.queues = stageQueueDeclarables;
+    }
+
+    /** Removes the queues: nothing will travel here again. */
+    public void remove() {
+        queues.getDeclarablesByType(Queue.class).stream()
+                .filter(queue -> !queue.getName().equals(StageQueues.DEAD_LETTERS))
+                .forEach(queue -> admin.deleteQueue(queue.getName()));
+    }
+}

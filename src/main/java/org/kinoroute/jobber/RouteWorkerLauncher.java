@@ -1,0 +1,66 @@
+package org.kinoroute.jobber;
+
+import jakarta.annotation.PreDestroy;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Workers inside this JVM: each is a route made from the route template {@code voice-worker}. */
+@Component("workerLauncher")
+class RouteWorkerLauncher implements WorkerLauncher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteWorkerLauncher.class);
+
+    private final CamelContext camel;
+    private final TemporaryQueues queues;
+    // A route cannot stop itself from within: its last exchange would wait for its own end.
+    private final ExecutorService usher = Executors.newSingleThreadExecutor(r -> {
+        Thread thread = new Thread(r, "jobber-usher");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    RouteWorkerLauncher(CamelContext camel, TemporaryQueues queues) {
+        this.camel = camel;
+        this.queues = queues;
+    }
+
+    @Override
+    public synchronized void launch(String queue) throws Exception {
+        if (camel.getRoute(queue) == null) {
+            TemplatedRouteBuilder.builder(camel, "voice-worker")
+                    .routeId(queue)
+                    .parameter("queue", queue)
+                    .add();
+        }
+    }
+
+    @Override
+    public void dismiss(String queue) {
+        usher.execute(() -> {
+            try {
+                // The consumer goes first: the embedded broker does not tell it that its queue is gone.
+                stop(queue);
+                queues.remove(queue);
+            } catch (Exception e) {
+                LOG.warn("The worker of queue {} did not leave cleanly", queue, e);
+            }
+        });
+    }
+
+    private synchronized void stop(String queue) throws Exception {
+        if (camel.getRoute(queue) != null) {
+            camel.getRouteController().stopRoute(queue);
+            camel.removeRoute(queue);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        usher.shutdown();
+    }
+}

@@ -1,0 +1,27 @@
+package org.kinoroute.jobber;
+
+import java.util.stream.Stream;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The queues between the stages: durable, and there before the first message, whichever stage starts first. Only what
+ * RabbitMQ and the embedded broker share is used: no broker-side time to live, dead lettering or expiry.
+ */
+@Configuration(proxyBeanMethods = false)
+class StageQueues {
+
+    /** Where messages lie that could not be worked on; one for all lanes, kept when a lane goes. */
+    static final String DEAD_LETTERS = "kinoroute.dead-letters";
+
+    @Bean
+    Declarables stageQueueDeclarables(@Value("${kinoroute.lane}") String lane) {
+        Stream<String> stages = Stream.of("scenes", "visuals", "assembly", "compose").map(stage -> lane + "." + stage);
+        return new Declarables(Stream.concat(stages, Stream.of(DEAD_LETTERS))
+                .map(name -> QueueBuilder.durable(name).build())
+                .toList());
+    }
+}

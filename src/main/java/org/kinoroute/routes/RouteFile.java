@@ -1,0 +1,54 @@
+package org.kinoroute.routes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.Resource;
+
+/**
+ * One file of routes.
+ *
+ * @param name e.g. {@code 20-scenes.camel.yaml}; a user's file takes the place of the built-in one of its name
+ * @param resource where it lies
+ */
+public record RouteFile(String name, Resource resource, Origin origin) {
+
+    /** Whose it is. */
+    public enum Origin {
+        BUILT_IN("built-in"),
+        REPLACED("replaced"),
+        ADDED("added");
+
+        private final String label;
+
+        Origin(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    public boolean isBuiltIn() {
+        return origin == Origin.BUILT_IN;
+    }
+
+    /** How it is named to people: a path for the user's own. */
+    public String location() {
+        try {
+            return isBuiltIn() ? "routes/" + name : resource.getFile().getPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String text() {
+        try {
+            return resource.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

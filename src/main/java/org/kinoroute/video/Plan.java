@@ -1,0 +1,40 @@
+package org.kinoroute.video;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A video as it was accepted: what is told, and how it is to be made. Lies in the store as {@code plan.json}. */
+public record Plan(Script script, Settings settings) {
+
+    /** The script's scenes as messages, in order: what the Splitter splits into. */
+    @JsonIgnore
+    public List<SceneTask> getScenes() {
+        List<Scene> scenes = script.scenes();
+        return IntStream.range(0, scenes.size()).mapToObj(this::task).toList();
+    }
+
+    /** How many scenes have something to say. */
+    @JsonIgnore
+    public long getSpokenCount() {
+        return script.scenes().stream().filter(Scene::isSpoken).count();
+    }
+
+    private SceneTask task(int index) {
+        Scene scene = script.scenes().get(index);
+        Participant who = script.participants().stream()
+                .filter(participant -> participant.name().equals(scene.from()))
+                .findFirst()
+                .orElse(null);
+        return new SceneTask(
+                index,
+                scene.from(),
+                scene.text(),
+                scene.say(),
+                scene.language() == null ? script.language() : scene.language(),
+                who == null ? null : who.gender(),
+                who == null ? null : who.voice(),
+                scene.isSpoken(),
+                null);
+    }
+}

@@ -1,0 +1,30 @@
+package org.kinoroute.video;
+
+/**
+ * One scene on its way through the pipeline: the message that is routed, with keys in place of media.
+ *
+ * @param scene index in the script
+ * @param character who speaks; null for a notice
+ * @param text what is shown
+ * @param say what is spoken instead, or null
+ * @param language BCP 47 tag
+ * @param gender of the character, or null
+ * @param voice that the script or the maker chose, {@code [engine:]voice}, or null
+ * @param spoken whether there is anything to say
+ * @param visual what is shown, and where it will lie; put in by the Content Enricher
+ */
+public record SceneTask(
+        int scene,
+        String character,
+        String text,
+        String say,
+        String language,
+        String gender,
+        String voice,
+        boolean spoken,
+        VisualTask visual) {
+
+    public SceneTask withVisual(VisualTask visual) {
+        return new SceneTask(scene, character, text, say, language, gender, voice, spoken, visual);
+    }
+}

@@ -1,0 +1,128 @@
+package org.kinoroute.video;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The state of the jobs, in the table {@code videos}: the truth that outlives every message and process. */
+@Component
+public class Videos {
+
+    private final JdbcClient jdbc;
+
+    public Videos(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether there is still something to do for a video: a late or doubled message of a finished one is dropped. */
+    public boolean isOpen(UUID id) {
+        return is(id, "status in ('pending', 'processing')");
+    }
+
+    /** Whether scenes of a video are still being gathered. */
+    public boolean isAssembling(UUID id) {
+        return is(id, "status in ('pending', 'processing') and not assembled");
+    }
+
+    private boolean is(UUID id, String condition) {
+        return jdbc.sql("select exists (select 1 from videos where id = :id and " + condition + ")")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A stage begins; again, where it is taken up after a stop. */
+    public void enter(UUID id, String stage) {
+        jdbc.sql("update videos set status = 'processing' where id = :id and status = 'pending'")
+                .param("id", id)
+                .update();
+        jdbc.sql("insert into video_stages (video_id, stage) values (:id, :stage) on conflict do nothing")
+                .param("id", id)
+                .param("stage", stage)
+                .update();
+    }
+
+    /** A stage has ended. */
+    public void leave(UUID id, String stage) {
+        jdbc.sql("update video_stages set finished_at = clock_timestamp() where video_id = :id and stage = :stage"
+                        + " and finished_at is null")
+                .param("id", id)
+                .param("stage", stage)
+                .update();
+    }
+
+    /** So many percent are done; never fewer than before. */
+    public void progress(UUID id, double percent) {
+        jdbc.sql("update videos set progress = least(100, :percent) where id = :id and progress < :percent")
+                .param("id", id)
+                .param("percent", percent)
+                .update();
+    }
+
+    /** Something could not be made as asked; the video goes on without it. */
+    public void degrade(UUID id, String reason) {
+        jdbc.sql("update videos set degraded = array_append(degraded, :reason)"
+                        + " where id = :id and not :reason = any(degraded)")
+                .param("id", id)
+                .param("reason", reason)
+                .update();
+    }
+
+    /** The video cannot be made. A completed one stays so. */
+    public void fail(UUID id, String code, String message) {
+        jdbc.sql("update videos set status = 'failed', error_code = :code, error_message = :message,"
+                        + " completed_at = now() where id = :id and status in ('pending', 'processing')")
+                .param("id", id)
+                .param("code", code)
+                .param("message", message)
+                .update();
+    }
+
+    /** Somebody does not want the video any more. */
+    public void cancel(UUID id) {
+        fail(id, "cancelled", "cancelled");
+    }
+
+    public Optional<VideoState> find(UUID id) {
+        return jdbc.sql("select id, status::text, progress, degraded, error_code, error_message,"
+                        + " (select stage from video_stages where video_id = id order by started_at desc limit 1) stage"
+                        + " from videos where id = :id")
+                .param("id", id)
+                .query((row, n) -> new VideoState(
+                        row.getObject("id", UUID.class),
+                        row.getString("status"),
+                        row.getString("stage"),
+                        row.getDouble("progress"),
+                        strings(row.getArray("degraded")),
+                        row.getString("error_code"),
+                        row.getString("error_message")))
+                .optional();
+    }
+
+    /** The unfinished video of an earlier, equal request. */
+    public Optional<UUID> findUnfinished(String requestKey) {
+        return jdbc.sql("select id from videos where request_key = :key and status in ('pending', 'processing')"
+                        + " order by created_at desc limit 1")
+                .param("key", requestKey)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** How long each stage of a video took, in the order in which they began. */
+    public List<VideoState.StageTime> stageTimes(UUID id) {
+        return jdbc.sql(
+                        "select stage, extract(epoch from coalesce(finished_at, clock_timestamp()) - started_at) seconds"
+                                + " from video_stages where video_id = :id order by started_at")
+                .param("id", id)
+                .query((row, n) -> new VideoState.StageTime(row.getString("stage"), row.getDouble("seconds")))
+                .list();
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

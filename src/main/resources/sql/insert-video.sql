@@ -1,0 +1,12 @@
+insert into videos (id, lane, request_key, title, format, scene_count, background_video_path, metadata)
+values (
+    cast(:#${body.id} as uuid),
+    :#${body.lane},
+    :#${body.key},
+    :#${body.script.title},
+    :#${body.format},
+    :#${body.script.scenes.size},
+    :#${body.settings.background},
+    jsonb_build_object('language', cast(:#${body.script.language} as text), 'seed', cast(:#${body.settings.seed} as bigint))
+)
+on conflict (id) do nothing
