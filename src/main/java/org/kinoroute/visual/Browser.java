@@ -1,0 +1,178 @@
+package org.kinoroute.visual;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import jakarta.annotation.PreDestroy;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** A Chromium that draws one picture after the other; started when first used, and anew when it dies or hangs. */
+@Component
+public class Browser implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Browser.class);
+
+    /** Own scripts, styles and pictures alone; nothing inline, no plug-in, no frame, no form, no way out. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+    private final VisualProperties properties;
+    /** Playwright's objects belong to the thread that made them. */
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(daemon("kinoroute-browser"));
+
+    private final ScheduledExecutorService watchdog =
+            Executors.newSingleThreadScheduledExecutor(daemon("kinoroute-browser-watchdog"));
+    private volatile Chromium chromium;
+    private int uses;
+
+    public Browser(VisualProperties properties) {
+        this.properties = properties;
+    }
+
+    /** Size of a page in CSS pixels, and how many pixels of the picture each of them has. */
+    record Paper(int width, int height, double scale) {}
+
+    /** What is done in a page. */
+    interface Task<T> {
+        T in(Tab tab);
+    }
+
+    /** Starts Chromium in the background, so that the first picture need not wait for it. */
+    public CompletableFuture<Void> warmUp() {
+        return CompletableFuture.runAsync(this::running, worker);
+    }
+
+    /** Runs a task in a fresh page. Where Chromium dies or hangs meanwhile, once more in a new one, from the start. */
+    <T> T use(Paper paper, PageFiles files, Task<T> task) {
+        Future<T> result = worker.submit(() -> {
+            try {
+                return attempt(paper, files, task);
+            } catch (PlaywrightException e) {
+                log.warn("The browser failed, trying once more with a new one: {}", firstLine(e));
+                stop();
+                return attempt(paper, files, task);
+            }
+        });
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            result.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new BrowserException("Interrupted while the browser was drawing", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PlaywrightException failure) {
+                throw new BrowserException("The browser failed twice: " + firstLine(failure), failure);
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new BrowserException("The browser failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private <T> T attempt(Paper paper, PageFiles files, Task<T> task) {
+        if (uses >= properties.usesPerBrowser()) {
+            stop();
+        }
+        Chromium browser = running();
+        uses++;
+        ScheduledFuture<?> limit =
+                watchdog.schedule(browser::kill, properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        try (var context = browser.newContext(options -> options.setViewportSize(paper.width(), paper.height())
+                .setDeviceScaleFactor(paper.scale())
+                .setLocale("en-US")
+                .setTimezoneId("UTC")
+                .setAcceptDownloads(false)
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK))) {
+            context.setDefaultTimeout(properties.timeout().toMillis());
+            context.route(url -> true, route -> answer(route, files));
+            Page page = context.newPage();
+            return task.in(new Tab(page, context.newCDPSession(page), paper));
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private static void answer(Route route, PageFiles files) {
+        String url = route.request().url();
+        Optional<byte[]> file =
+                url.startsWith(Tab.ORIGIN) && "GET".equals(route.request().method())
+                        ? files.read(URI.create(url).getPath().substring(1))
+                        : Optional.empty();
+        if (file.isEmpty()) {
+            route.abort("blockedbyclient");
+            return;
+        }
+        route.fulfill(new Route.FulfillOptions()
+                .setBodyBytes(file.get())
+                .setHeaders(Map.of(
+                        "Content-Type",
+                        PageFiles.typeOf(url),
+                        "Content-Security-Policy",
+                        POLICY,
+                        "X-Content-Type-Options",
+                        "nosniff")));
+    }
+
+    private Chromium running() {
+        if (chromium == null || !chromium.isAlive()) {
+            stop();
+            chromium = Chromium.start(properties);
+        }
+        return chromium;
+    }
+
+    private void stop() {
+        uses = 0;
+        if (chromium != null) {
+            chromium.close();
+            chromium = null;
+        }
+    }
+
+    /** The process of the running Chromium. */
+    Optional<ProcessHandle> process() {
+        return Optional.ofNullable(chromium).flatMap(Chromium::process);
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        worker.submit(this::stop);
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+                Optional.ofNullable(chromium).ifPresent(Chromium::kill);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        watchdog.shutdownNow();
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+    }
+
+    private static java.util.concurrent.ThreadFactory daemon(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

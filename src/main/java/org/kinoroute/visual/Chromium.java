@@ -1,0 +1,158 @@
+package org.kinoroute.visual;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** One running Chromium with the Playwright that steers it. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<Path> PROGRAMS =
+            List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
+
+    private static final List<String> FLAGS = List.of(
+            "--disable-frame-rate-limit", // a screenshot would wait for the next frame
+            "--disable-gpu-vsync",
+            "--disable-gpu",
+            "--disable-lcd-text", // coloured edges do not survive a transparent ground
+            "--font-render-hinting=none",
+            "--force-color-profile=srgb",
+            "--hide-scrollbars",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-extensions",
+            // Should a request ever get past the page's own walls, it finds no name and no way.
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--proxy-server=http://0.0.0.0:9",
+            "--proxy-bypass-list=<-loopback>");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+    /** A switch that Chromium ignores, and by which its process is found. */
+    private final String marker;
+
+    private Chromium(Playwright playwright, com.microsoft.playwright.Browser browser, String marker) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.marker = marker;
+    }
+
+    static Chromium start(VisualProperties properties) {
+        Path program = program(properties);
+        useDriver(properties.driver());
+        String marker = "--kinoroute-browser=" + UUID.randomUUID();
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add(marker);
+        if ("root".equals(System.getProperty("user.name"))) {
+            flags.add("--no-sandbox"); // the sandbox refuses to run as root
+        }
+        Playwright playwright = null;
+        try {
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            var browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(program)
+                            .setHeadless(true)
+                            .setChromiumSandbox(!flags.contains("--no-sandbox"))
+                            .setTimeout(properties.timeout().toMillis())
+                            .setArgs(flags));
+            return new Chromium(playwright, browser, marker);
+        } catch (PlaywrightException e) {
+            if (playwright != null) {
+                playwright.close();
+            }
+            throw e;
+        }
+    }
+
+    private static Path program(VisualProperties properties) {
+        if (properties.chromium() != null) {
+            if (!Files.isExecutable(properties.chromium())) {
+                throw new BrowserException(
+                        "kinoroute.visual.chromium names " + properties.chromium() + ", which is no program", null);
+            }
+            return properties.chromium();
+        }
+        return PROGRAMS.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new BrowserException(
+                        "There is no Chromium; install the package chromium-headless-shell or chromium"
+                                + " (apt-get install chromium-headless-shell), or set kinoroute.visual.chromium",
+                        null));
+    }
+
+    /** Tells Playwright where its driver lies; it reads this property alone. */
+    private static void useDriver(Path folder) {
+        Path node = folder.resolve("node").toAbsolutePath();
+        if (!Files.exists(node)) {
+            throw new BrowserException(
+                    "Playwright's driver is not in " + folder.toAbsolutePath()
+                            + "; build it with mvn generate-resources, or set kinoroute.visual.driver",
+                    null);
+        }
+        if (!Files.isExecutable(node) && !node.toFile().setExecutable(true)) {
+            throw new BrowserException(node + " may not be executed; make it so with chmod +x", null);
+        }
+        System.setProperty("playwright.cli.dir", folder.toAbsolutePath().toString());
+    }
+
+    BrowserContext newContext(UnaryOperator<NewContextOptions> options) {
+        return browser.newContext(options.apply(new NewContextOptions()));
+    }
+
+    boolean isAlive() {
+        return browser.isConnected();
+    }
+
+    Optional<ProcessHandle> process() {
+        return ProcessHandle.current().descendants().filter(this::isMarked).findFirst();
+    }
+
+    /** Java's own {@code ProcessHandle.info()} gives up on command lines as long as Chromium's. */
+    private boolean isMarked(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains(marker);
+        } catch (IOException e) {
+            return false; // gone meanwhile
+        }
+    }
+
+    /** Ends Chromium and its driver at once; whoever waits for them gets an exception. May be called by any thread. */
+    void kill() {
+        process().ifPresent(process -> {
+            Optional<ProcessHandle> node = process.parent();
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            node.filter(parent -> parent.pid() != ProcessHandle.current().pid())
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            browser.close();
+            playwright.close();
+        } catch (PlaywrightException e) {
+            kill();
+        }
+    }
+}

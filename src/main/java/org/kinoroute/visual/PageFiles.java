@@ -1,0 +1,48 @@
+package org.kinoroute.visual;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that a page may load, by path below its origin. What is not here does not exist for the page. */
+interface PageFiles {
+
+    Optional<byte[]> read(String path);
+
+    /** This, and what another one has. */
+    default PageFiles and(PageFiles other) {
+        return path -> read(path).or(() -> other.read(path));
+    }
+
+    /** Resources of a folder of the class path. */
+    static PageFiles resources(String folder) {
+        return path -> {
+            if (!path.matches("[a-z0-9-]+\\.[a-z0-9]+")) {
+                return Optional.empty();
+            }
+            try (var in = PageFiles.class.getResourceAsStream("/" + folder + "/" + path)) {
+                return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** The media type that a path's ending stands for. */
+    static String typeOf(String path) {
+        String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return Map.of(
+                        "html", "text/html; charset=utf-8",
+                        "css", "text/css; charset=utf-8",
+                        "js", "text/javascript; charset=utf-8",
+                        "svg", "image/svg+xml",
+                        "png", "image/png",
+                        "jpg", "image/jpeg",
+                        "jpeg", "image/jpeg",
+                        "webp", "image/webp",
+                        "gif", "image/gif")
+                .getOrDefault(ending, "application/octet-stream");
+    }
+}

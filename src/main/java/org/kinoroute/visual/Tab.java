@@ -1,0 +1,65 @@
+package org.kinoroute.visual;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.util.Base64;
+
+/** One page of the browser, in a context of its own; belongs to the browser's thread. */
+final class Tab {
+
+    /** Where pages seem to lie; {@code .invalid} exists in no network. */
+    static final String ORIGIN = "https://kinoroute.invalid/";
+
+    private final Page page;
+    private final CDPSession cdp;
+
+    Tab(Page page, CDPSession cdp, Browser.Paper paper) {
+        this.page = page;
+        this.cdp = cdp;
+        resize(paper);
+        JsonObject transparent = new JsonObject();
+        JsonObject colour = new JsonObject();
+        for (String channel : new String[] {"r", "g", "b", "a"}) {
+            colour.addProperty(channel, 0);
+        }
+        transparent.add("color", colour);
+        cdp.send("Emulation.setDefaultBackgroundColorOverride", transparent);
+    }
+
+    /** Chromium takes pictures at the scale that the same session has set, whatever Playwright's own has. */
+    void resize(Browser.Paper paper) {
+        JsonObject metrics = new JsonObject();
+        metrics.addProperty("width", paper.width());
+        metrics.addProperty("height", paper.height());
+        metrics.addProperty("deviceScaleFactor", paper.scale());
+        metrics.addProperty("mobile", false);
+        cdp.send("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
+    void open(String path) {
+        page.navigate(ORIGIN + path);
+    }
+
+    /** Calls a function of the page with one argument; text in, text out. */
+    String call(String function, String argument) {
+        return (String) page.evaluate(function, argument);
+    }
+
+    /** The page's upper left corner as PNG; lengths in CSS pixels. */
+    byte[] picture(double width, double height) {
+        JsonObject clip = new JsonObject();
+        clip.addProperty("x", 0);
+        clip.addProperty("y", 0);
+        clip.addProperty("width", width);
+        clip.addProperty("height", height);
+        clip.addProperty("scale", 1);
+        JsonObject options = new JsonObject();
+        options.addProperty("format", "png");
+        options.addProperty("optimizeForSpeed", true);
+        options.addProperty("captureBeyondViewport", false);
+        options.add("clip", clip);
+        JsonObject answer = cdp.send("Page.captureScreenshot", options);
+        return Base64.getDecoder().decode(answer.get("data").getAsString());
+    }
+}

@@ -1,0 +1,8 @@
+package org.kinoroute.visual;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(VisualProperties.class)
+class VisualConfiguration {}
