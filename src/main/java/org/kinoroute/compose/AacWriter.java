@@ -1,0 +1,127 @@
+package org.kinoroute.compose;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.kinoroute.compose.Ffmpeg.check;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Stereo sound into an MP4 with one AAC stream. The samples that the encoder needs to get going come before time 0 and
+ * are cut away by the edit list, so that the first sample that was put in is the first that is heard.
+ */
+final class AacWriter implements AutoCloseable {
+
+    private final long samples;
+    private final AVCodecContext encoder;
+    private final AVFrame frame = av_frame_alloc();
+    private final AVPacket packet = av_packet_alloc();
+    private final AVRational timeBase;
+    private final Mp4Writer writer;
+    private final AVStream stream;
+    private long put;
+
+    AacWriter(Path file, int rate, int bitrate, long samples) {
+        Ffmpeg.load();
+        this.samples = samples;
+        encoder = avcodec_alloc_context3(avcodec_find_encoder(AV_CODEC_ID_AAC));
+        encoder.sample_fmt(AV_SAMPLE_FMT_FLTP);
+        encoder.sample_rate(rate);
+        encoder.bit_rate(bitrate);
+        av_channel_layout_default(encoder.ch_layout(), 2);
+        timeBase = Ffmpeg.rational(1, rate);
+        encoder.time_base(timeBase);
+        encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT);
+        check(avcodec_open2(encoder, avcodec_find_encoder(AV_CODEC_ID_AAC), (AVDictionary) null), "Cannot encode AAC");
+        frame.format(AV_SAMPLE_FMT_FLTP);
+        frame.sample_rate(rate);
+        frame.nb_samples(encoder.frame_size());
+        av_channel_layout_default(frame.ch_layout(), 2);
+        check(av_frame_get_buffer(frame, 0), "No memory for sound");
+        writer = new Mp4Writer(file, Map.of());
+        AVCodecParameters parameters = avcodec_parameters_alloc();
+        try {
+            check(avcodec_parameters_from_context(parameters, encoder), "Cannot encode AAC");
+            stream = writer.stream(parameters, timeBase, Map.of());
+        } finally {
+            avcodec_parameters_free(parameters);
+        }
+        writer.start(Map.of("movie_timescale", Integer.toString(rate)));
+    }
+
+    /** Samples of a block; only the last may be shorter. */
+    int block() {
+        return encoder.frame_size();
+    }
+
+    void put(float[] left, float[] right, int count) {
+        check(av_frame_make_writable(frame), "No memory for sound");
+        new FloatPointer(frame.data(0)).put(left, 0, count);
+        new FloatPointer(frame.data(1)).put(right, 0, count);
+        frame.nb_samples(count);
+        frame.pts(put);
+        put += count;
+        check(avcodec_send_frame(encoder, frame), "Cannot encode sound");
+        drain();
+    }
+
+    void finish() {
+        check(avcodec_send_frame(encoder, null), "Cannot encode sound");
+        drain();
+        writer.finish();
+    }
+
+    private void drain() {
+        while (true) {
+            int code = avcodec_receive_packet(encoder, packet);
+            if (code == AVERROR_EAGAIN() || code == AVERROR_EOF) {
+                return;
+            }
+            check(code, "Cannot encode sound");
+            // What the encoder adds at the end to fill its last block is not heard.
+            long left = samples - packet.pts();
+            if (left > 0) {
+                packet.dts(packet.pts());
+                packet.duration(Math.min(encoder.frame_size(), left));
+                writer.write(packet, stream, timeBase);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        av_packet_free(packet);
+        avcodec_free_context(encoder);
+        writer.close();
+    }
+}

@@ -1,0 +1,184 @@
+package org.kinoroute.compose;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.kinoroute.store.ObjectStore;
+import org.kinoroute.video.Composition;
+import org.kinoroute.video.Problem;
+import org.kinoroute.video.Settings;
+
+/**
+ * Background videos and pictures, made ready once: cropped and scaled to the frame, muted, at the frame rate, cheap to
+ * decode and to seek in. They are kept in the store by what they are made of.
+ */
+public final class Backgrounds {
+
+    /** To be raised whenever the same file would come out differently. */
+    private static final int VERSION = 1;
+
+    private static final Pattern DIGEST = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+
+    private final ObjectStore store;
+    private final ComposeProperties properties;
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+    public Backgrounds(ObjectStore store, ComposeProperties properties) {
+        this.store = store;
+        this.properties = properties;
+    }
+
+    /**
+     * What a file holds, found by decoding its first picture.
+     *
+     * @throws Problem if it cannot be a background
+     */
+    public static Info probe(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new Problem(file + ": there is no such file; a background is a video or a picture");
+            }
+            if (Files.size(file) == 0) {
+                throw new Problem(file + ": the file is empty; a background is a video or a picture");
+            }
+        } catch (IOException e) {
+            throw new Problem(file + ": cannot be read: " + e.getMessage(), e);
+        }
+        try (Input input = new Input(file, AVMEDIA_TYPE_VIDEO, Map.of()).decode(1)) {
+            AVFrame frame = input.frame();
+            if (frame == null || frame.width() < 2 || frame.height() < 2) {
+                throw new Problem(file + ": has no picture in it; a background is a video or a picture");
+            }
+            boolean picture = isPicture(input);
+            double seconds = picture ? 0 : Math.max(0, input.container().duration() / 1e6);
+            return new Info(frame.width(), frame.height(), seconds, picture);
+        } catch (MediaException e) {
+            String why = e.code() == avutil.AVERROR_STREAM_NOT_FOUND
+                    ? "has no picture in it"
+                    : "is damaged, or of a kind that is not known";
+            throw new Problem(
+                    file + ": " + why + "; a background is a video (MP4, WebM, MOV) or a picture (PNG, JPEG, WebP)", e);
+        }
+    }
+
+    static boolean isPicture(Input input) {
+        return input.container().iformat().name().getString().endsWith("_pipe");
+    }
+
+    /**
+     * Sees to it that the background of a video is ready, and gives its key; null if the video has none.
+     *
+     * @throws Problem if it cannot be a background
+     */
+    public String normalise(Composition composition, Progress progress) {
+        Settings settings = composition.settings();
+        if (settings.background() == null) {
+            return null;
+        }
+        double seconds = (double) composition.timeline().samples()
+                / composition.timeline().sampleRate();
+        String key = key(settings, seconds);
+        // Two scenes at the same time in one process need it made once only.
+        synchronized (locks.computeIfAbsent(key, any -> new Object())) {
+            if (!store.exists(key)) {
+                make(settings, seconds(seconds), key, progress);
+            }
+        }
+        locks.remove(key);
+        return key;
+    }
+
+    /** The background as a local file, made ready if need be; null if the video has none. */
+    Path normalised(Composition composition, Progress progress) {
+        String key = normalise(composition, progress);
+        return key == null ? null : store.fetch(key);
+    }
+
+    private void make(Settings settings, double seconds, String key, Progress progress) {
+        Path source = store.fetch(settings.background());
+        probe(source);
+        try {
+            Path made = Files.createTempFile("background", ".mp4");
+            try {
+                BackgroundMaker.make(source, made, settings, seconds, properties.encoderThreads(), progress);
+                if (!store.exists(key)) {
+                    store.put(key, made, "video/mp4");
+                }
+            } finally {
+                Files.deleteIfExists(made);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MediaException e) {
+            throw new Problem("The background " + settings.background() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * As much of a long background as a video of this length needs, in coarse steps, so that a few lengths serve all
+     * videos.
+     */
+    private double seconds(double video) {
+        double seconds = 30;
+        while (seconds < video && seconds < properties.backgroundSeconds()) {
+            seconds *= 2;
+        }
+        return Math.min(seconds, properties.backgroundSeconds());
+    }
+
+    private String key(Settings settings, double video) {
+        String digest = digests.computeIfAbsent(settings.background(), this::digest);
+        return String.format(
+                Locale.ROOT,
+                "backgrounds/%s-%dx%d-%d-%ds-v%d.mp4",
+                digest,
+                settings.width(),
+                settings.height(),
+                settings.fps(),
+                Math.round(seconds(video)),
+                VERSION);
+    }
+
+    private String digest(String key) {
+        Matcher matcher = DIGEST.matcher(key);
+        return matcher.find() ? matcher.group() : digest(store.fetch(key));
+    }
+
+    private static String digest(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * What is known of a background.
+     *
+     * @param seconds that it lasts; 0 for a picture, or where the file does not tell
+     * @param picture whether it stands still
+     */
+    public record Info(int width, int height, double seconds, boolean picture) {}
+}

@@ -1,0 +1,76 @@
+package org.kinoroute.compose;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_POINT;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.kinoroute.compose.Ffmpeg.check;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.DoublePointer;
+
+/** Reads picture files; several times faster than the JDK does. */
+final class Pictures {
+
+    private Pictures() {}
+
+    static Picture read(Path file) {
+        try (Input input = new Input(file, AVMEDIA_TYPE_VIDEO, Map.of()).decode(1)) {
+            AVFrame frame = input.frame();
+            if (frame == null) {
+                throw new MediaException("Cannot read " + file, 0, "no picture in it");
+            }
+            return picture(frame);
+        }
+    }
+
+    private static Picture picture(AVFrame frame) {
+        int width = frame.width();
+        int height = frame.height();
+        int[] argb = new int[width * height];
+        AVFrame bgra = Ffmpeg.picture(AV_PIX_FMT_BGRA, width, height);
+        SwsContext context = sws_getContext(
+                width, height, frame.format(), width, height, AV_PIX_FMT_BGRA, SWS_POINT, null, null, (DoublePointer)
+                        null);
+        try {
+            check(
+                    sws_scale(context, frame.data(), frame.linesize(), 0, height, bgra.data(), bgra.linesize()),
+                    "Cannot convert a picture");
+            int line = bgra.linesize(0);
+            ByteBuffer bytes =
+                    bgra.data(0).capacity((long) line * height).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+            for (int y = 0; y < height; y++) {
+                bytes.position(y * line);
+                bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(argb, y * width, width);
+            }
+        } finally {
+            sws_freeContext(context);
+            av_frame_free(bgra);
+        }
+        premultiply(argb);
+        return new Picture(width, height, argb);
+    }
+
+    private static void premultiply(int[] argb) {
+        for (int i = 0; i < argb.length; i++) {
+            int pixel = argb[i];
+            int alpha = pixel >>> 24;
+            if (alpha == 0) {
+                argb[i] = 0;
+            } else if (alpha < 255) {
+                int red = ((pixel >> 16 & 255) * alpha + 127) / 255;
+                int green = ((pixel >> 8 & 255) * alpha + 127) / 255;
+                int blue = ((pixel & 255) * alpha + 127) / 255;
+                argb[i] = alpha << 24 | red << 16 | green << 8 | blue;
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.kinoroute.compose;
+
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.kinoroute.store.ObjectStore;
+import org.kinoroute.video.Composition;
+import org.kinoroute.video.Settings;
+
+/** Encodes the picture of one segment of a video; any process may encode any segment. */
+public final class SegmentEncoder {
+
+    private final ObjectStore store;
+    private final Backgrounds backgrounds;
+    private final ComposeProperties properties;
+
+    public SegmentEncoder(ObjectStore store, Backgrounds backgrounds, ComposeProperties properties) {
+        this.store = store;
+        this.backgrounds = backgrounds;
+        this.properties = properties;
+    }
+
+    /** How the video is cut. */
+    public SegmentPlan plan(Composition composition) {
+        return SegmentPlan.of(composition, properties.segmentSeconds());
+    }
+
+    /** Writes one segment, picture only, as an MP4. */
+    public void encode(Composition composition, int segment, Path out, Progress progress) {
+        SegmentPlan.Segment part = plan(composition).segments().get(segment);
+        Settings settings = composition.settings();
+        Path background = backgrounds.normalised(composition, progress);
+        try (BackgroundReader reader =
+                        background == null ? null : new BackgroundReader(background, settings.fps(), part.from());
+                FrameComposer composer = new FrameComposer(composition, store)) {
+            boolean still = reader == null || reader.isStill();
+            try (VideoEncoder encoder =
+                    VideoEncoder.output(out, settings.width(), settings.height(), settings.fps(), still, properties)) {
+                encode(part, still, reader, composer, encoder, progress);
+            }
+        }
+    }
+
+    private static void encode(
+            SegmentPlan.Segment part,
+            boolean still,
+            BackgroundReader reader,
+            FrameComposer composer,
+            VideoEncoder encoder,
+            Progress progress) {
+        FrameComposer.Look shown = null;
+        for (long number = part.from(); number < part.to(); number++) {
+            progress.check();
+            FrameComposer.Look look = composer.look(number);
+            // Over a still background, a picture lasts until the next one that differs.
+            if (!still || !look.equals(shown)) {
+                AVFrame background = reader == null ? null : reader.next();
+                encoder.encode(composer.draw(look, background), number - part.from());
+                shown = look;
+            }
+            progress.done(number - part.from() + 1, part.frames());
+        }
+        encoder.finish(part.frames());
+    }
+}
