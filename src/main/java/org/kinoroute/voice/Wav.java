@@ -1,0 +1,28 @@
+package org.kinoroute.voice;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** WAV files of one channel and 16 bits. */
+final class Wav {
+
+    static final int HEADER = 44;
+
+    private Wav() {}
+
+    static byte[] of(short[] pcm, int sampleRate) {
+        int size = pcm.length * 2;
+        ByteBuffer wav = ByteBuffer.allocate(HEADER + size).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put(ascii("RIFF")).putInt(HEADER - 8 + size).put(ascii("WAVE"));
+        wav.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);
+        wav.putInt(sampleRate).putInt(sampleRate * 2).putShort((short) 2).putShort((short) 16);
+        wav.put(ascii("data")).putInt(size);
+        wav.asShortBuffer().put(pcm);
+        return wav.array();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,2 @@
+/** Speech: text made speakable, the embedded synthesiser, the time of every word, and who sounds like whom. */
+package org.kinoroute.voice;
