@@ -3,8 +3,8 @@ values (
     cast(:#video_id as uuid),
     :#${exchangeProperty.visual.number},
     cast(:#${exchangeProperty.visual_json} as jsonb),
-    :#placeholder_key,
-    :#cause
+    :#${header.placeholder_key},
+    :#${header.cause}
 )
 on conflict (video_id, number) do update
 set task = excluded.task, placeholder_key = excluded.placeholder_key, error_message = excluded.error_message

@@ -1,5 +1,6 @@
 package org.kinoroute.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import org.kinoroute.video.Problem;
 import org.kinoroute.video.Scene;
 import org.kinoroute.video.Script;
 import org.kinoroute.video.VideoRequest.LocalFile;
-import java.nio.file.Files;
 
 /** Claim Check, the cloakroom's side: files are handed in, and keys of the store are what goes on. */
 final class AssetCheckIn {
@@ -69,7 +69,9 @@ final class AssetCheckIn {
 
     private String checkIn(Path file, String folder) {
         String name = file.getFileName().toString();
-        String ending = name.lastIndexOf('.') < 0 ? "" : name.substring(name.lastIndexOf('.')).toLowerCase(java.util.Locale.ROOT);
+        String ending = name.lastIndexOf('.') < 0
+                ? ""
+                : name.substring(name.lastIndexOf('.')).toLowerCase(java.util.Locale.ROOT);
         String key = folder + "/" + ContentKey.sha256(file) + ending.replaceAll("[^.a-z0-9]", "");
         files.put(key, new LocalFile(key, file, Objects.requireNonNullElse(type(file), "application/octet-stream")));
         return key;

@@ -52,8 +52,9 @@ public final class KinorouteCommand {
 
     private static int badUsage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("kinoroute: " + e.getMessage().lines().findFirst().orElse("") + " (see `"
-                + line.getCommandSpec().qualifiedName() + " --help`)");
+        line.getErr()
+                .println("kinoroute: " + e.getMessage().lines().findFirst().orElse("") + " (see `"
+                        + line.getCommandSpec().qualifiedName() + " --help`)");
         return 2;
     }
 

@@ -133,7 +133,9 @@ final class MakeCommand implements Callable<Integer> {
                     + " OPENAI_MODEL. A ready script (--script FILE) works without");
         }
         Surroundings surroundings = new Surroundings(
-                data == null ? Map.of() : Map.of("kinoroute.data", data.toAbsolutePath().toString()));
+                data == null
+                        ? Map.of()
+                        : Map.of("kinoroute.data", data.toAbsolutePath().toString()));
         MakeRequest request = new MakeRequest(this, surroundings);
         return new MakeRun(parent.application(), surroundings, request, json).run();
     }

@@ -27,7 +27,6 @@ import org.kinoroute.video.Settings;
 import org.kinoroute.video.Settings.Layout;
 import org.kinoroute.video.VideoDefaults;
 import org.kinoroute.video.VideoRequest;
-import org.kinoroute.video.VideoRequest.LocalFile;
 
 /** What {@code make} was asked for, read and checked in full before anything is started. */
 final class MakeRequest {
@@ -88,10 +87,14 @@ final class MakeRequest {
                 throw new Problem(file + ": is a folder; name the file of the script");
             }
             if (!Files.exists(file)) {
-                throw new Problem(file + ": there is no such file; name the file of the script, or - for standard input");
+                throw new Problem(
+                        file + ": there is no such file; name the file of the script, or - for standard input");
             }
             return reader.read(
-                    Files.readAllBytes(file), file.toString(), file.toAbsolutePath().getParent(), request);
+                    Files.readAllBytes(file),
+                    file.toString(),
+                    file.toAbsolutePath().getParent(),
+                    request);
         } catch (IOException e) {
             throw new Problem(options.script + ": cannot be read (" + e.getMessage() + ")", e);
         }
@@ -133,7 +136,11 @@ final class MakeRequest {
                         options.messagesPerGroup == null ? defaults.messagesPerGroup() : options.messagesPerGroup,
                         1,
                         100),
-                within("--start-buffer", options.startBuffer == null ? defaults.startBuffer() : options.startBuffer, 0, 60),
+                within(
+                        "--start-buffer",
+                        options.startBuffer == null ? defaults.startBuffer() : options.startBuffer,
+                        0,
+                        60),
                 within("--end-buffer", options.endBuffer == null ? defaults.endBuffer() : options.endBuffer, 0, 60),
                 within("--pause", options.pause == null ? defaults.pause() : options.pause, 0, 60),
                 within("--silence", options.silence == null ? defaults.silence() : options.silence, 0.1, 60),
@@ -155,8 +162,12 @@ final class MakeRequest {
     private static double within(String option, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new Problem(String.format(
-                    Locale.ROOT, "%s: %s is out of range; it goes from %s to %s",
-                    option, plain(value), plain(least), plain(most)));
+                    Locale.ROOT,
+                    "%s: %s is out of range; it goes from %s to %s",
+                    option,
+                    plain(value),
+                    plain(least),
+                    plain(most)));
         }
         return value;
     }
@@ -179,8 +190,8 @@ final class MakeRequest {
         }
         List<String> styles = names(config.resolve("captions"), ".css");
         if (!styles.contains(style)) {
-            throw new Problem("--captions: there is no style \"" + style + "\"; there are off, "
-                    + String.join(", ", styles));
+            throw new Problem(
+                    "--captions: there is no style \"" + style + "\"; there are off, " + String.join(", ", styles));
         }
         return style;
     }

@@ -65,8 +65,9 @@ final class MakeRun {
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
-                .properties(Map.of("kinoroute.lane", request.video().lane()))
-                .run("--kinoroute.data=" + surroundings.path("kinoroute.data"));
+                .run(
+                        "--kinoroute.data=" + surroundings.path("kinoroute.data"),
+                        "--kinoroute.lane=" + request.video().lane());
     }
 
     private UUID handIn(ConfigurableApplicationContext context, Videos videos, Terminal terminal) {
@@ -75,7 +76,8 @@ final class MakeRun {
         Optional<UUID> unfinished = videos.findUnfinished(video.key());
         if (unfinished.isPresent()) {
             terminal.note("taking up where it was interrupted");
-            door.sendBodyAndHeader("direct:recovery", "", "video_id", unfinished.get().toString());
+            door.sendBodyAndHeader(
+                    "direct:recovery", "", "video_id", unfinished.get().toString());
             return unfinished.get();
         }
         door.requestBody("direct:script", video);
@@ -87,7 +89,8 @@ final class MakeRun {
             if (interrupted.get()) {
                 videos.cancel(id);
             }
-            VideoState state = videos.find(id).orElseThrow(() -> new Failure("the video was deleted while it was made"));
+            VideoState state =
+                    videos.find(id).orElseThrow(() -> new Failure("the video was deleted while it was made"));
             if (state.isOver()) {
                 return state;
             }

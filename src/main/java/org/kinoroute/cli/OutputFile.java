@@ -16,7 +16,9 @@ final class OutputFile {
      * @param chosen by the maker, or null: the folder for results and the title
      */
     static Path of(Path chosen, Path folder, String title) {
-        Path file = chosen == null ? folder.resolve(fileName(title) + ".mp4") : chosen.toAbsolutePath().normalize();
+        Path file = chosen == null
+                ? folder.resolve(fileName(title) + ".mp4")
+                : chosen.toAbsolutePath().normalize();
         if (Files.isDirectory(file)) {
             throw new Problem("--out: " + file + " is a folder; name a file in it, e.g. " + file.resolve("video.mp4"));
         }

@@ -46,8 +46,7 @@ class ResultFiles {
         Path partial = to.resolveSibling("." + to.getFileName() + ".part");
         try {
             try {
-                Files.copy(
-                        store.fetch("videos/" + id + "/" + name), partial, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(store.fetch("videos/" + id + "/" + name), partial, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(partial, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(partial);

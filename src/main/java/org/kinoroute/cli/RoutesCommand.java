@@ -45,14 +45,12 @@ final class RoutesCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new Problem(file + ": there is no such file");
         }
-        List<RouteFile> files = new ArrayList<>(
-                RouteFiles.find(new Surroundings(Map.of()).path("kinoroute.routes.folder")));
+        List<RouteFile> files =
+                new ArrayList<>(RouteFiles.find(new Surroundings(Map.of()).path("kinoroute.routes.folder")));
         String name = file.getFileName().toString();
         boolean replaced = files.removeIf(other -> other.name().equals(name));
         RouteFile mine = new RouteFile(
-                name,
-                new FileSystemResource(file),
-                replaced ? RouteFile.Origin.REPLACED : RouteFile.Origin.ADDED);
+                name, new FileSystemResource(file), replaced ? RouteFile.Origin.REPLACED : RouteFile.Origin.ADDED);
         files.add(mine);
         new RouteCheck(files).checkUserFiles();
         System.out.println(file + ": good, " + RouteSummary.of(mine).size() + " routes (" + mine.origin() + ")");

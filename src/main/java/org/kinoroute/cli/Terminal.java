@@ -29,12 +29,7 @@ final class Terminal {
         if (live) {
             int full = (int) Math.round(percent / 100 * BAR);
             System.err.printf(
-                    Locale.ROOT,
-                    "\r\033[K  %s%s %3.0f %%  %s",
-                    "█".repeat(full),
-                    "░".repeat(BAR - full),
-                    percent,
-                    now);
+                    Locale.ROOT, "\r\033[K  %s%s %3.0f %%  %s", "█".repeat(full), "░".repeat(BAR - full), percent, now);
             open = true;
         } else if (!now.equals(stage) && !quiet) {
             System.err.printf(Locale.ROOT, "kinoroute: %s ...%n", now);

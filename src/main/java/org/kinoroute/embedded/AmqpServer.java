@@ -51,9 +51,10 @@ final class AmqpServer implements AutoCloseable {
                     SystemConfig.INITIAL_CONFIGURATION_LOCATION,
                             initialConfiguration(data).toUri().toString(),
                     SystemConfig.INITIAL_SYSTEM_PROPERTIES_LOCATION, properties.toString(),
-                    SystemConfig.QPID_WORK_DIR, data.toString(),
                     SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT, false,
-                    SystemConfig.CONTEXT, Map.of("kinoroute.broker.password", password)));
+                    SystemConfig.CONTEXT, Map.of(
+                            "kinoroute.broker.password", password,
+                            "kinoroute.broker.queues", data.resolve("queues").toString())));
             return new AmqpServer(launcher, boundPort(system.get(), error.get()), password);
         } catch (Exception e) {
             launcher.shutdown();

@@ -3,9 +3,12 @@ package org.kinoroute.jobber;
 import java.util.stream.Stream;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.amqp.rabbit.config.RetryInterceptorBuilder;
+import org.springframework.amqp.rabbit.retry.ImmediateRequeueMessageRecoverer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.retry.interceptor.RetryOperationsInterceptor;
 
 /**
  * The queues between the stages: durable, and there before the first message, whichever stage starts first. Only what
@@ -19,9 +22,19 @@ class StageQueues {
 
     @Bean
     Declarables stageQueueDeclarables(@Value("${kinoroute.lane}") String lane) {
-        Stream<String> stages = Stream.of("scenes", "visuals", "assembly", "compose").map(stage -> lane + "." + stage);
+        Stream<String> stages =
+                Stream.of("scenes", "visuals", "assembly", "compose").map(stage -> lane + "." + stage);
         return new Declarables(Stream.concat(stages, Stream.of(DEAD_LETTERS))
                 .map(name -> QueueBuilder.durable(name).build())
                 .toList());
+    }
+
+    /** A message that not even the error handling could settle goes back into its queue; the default would drop it. */
+    @Bean
+    RetryOperationsInterceptor giveBack() {
+        return RetryInterceptorBuilder.stateless()
+                .maxAttempts(1)
+                .recoverer(new ImmediateRequeueMessageRecoverer())
+                .build();
     }
 }

@@ -1,7 +1,8 @@
 package org.kinoroute.jobber;
 
-import java.util.Map;
-import org.apache.camel.ExchangeProperties;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.kinoroute.video.SceneTask;
 import org.springframework.stereotype.Component;
 
@@ -9,13 +10,16 @@ import org.springframework.stereotype.Component;
 @Component("voiceDispatch")
 public class VoiceDispatch {
 
-    private static final String DISPATCHED = "dispatched";
-
-    /** The next stop of a scene, or null when it has been sent on. */
-    public String next(SceneTask scene, @ExchangeProperties Map<String, Object> properties) {
-        if (properties.put(DISPATCHED, true) != null) {
+    /**
+     * The next stop of a scene, or null when it has been sent on.
+     *
+     * @param scene as a {@link SceneTask} before the first stop; as whatever that stop left behind after it
+     * @param previous stop, or null
+     */
+    public String next(@Body Object scene, @ExchangeProperty(Exchange.SLIP_ENDPOINT) String previous) {
+        if (previous != null) {
             return null;
         }
-        return scene.spoken() ? "direct:jobber-send" : "direct:voice-none";
+        return ((SceneTask) scene).spoken() ? "direct:jobber-send" : "direct:voice-none";
     }
 }

@@ -13,8 +13,7 @@ public record RouteSummary(String kind, String id, String description) {
     /** All that a file declares, in its order. */
     public static List<RouteSummary> of(RouteFile file) {
         List<RouteSummary> summaries = new ArrayList<>();
-        List<Map<String, Object>> entries =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(file.text());
+        List<Map<String, Object>> entries = new Yaml(new SafeConstructor(new LoaderOptions())).load(file.text());
         for (Map<String, Object> entry : entries) {
             entry.forEach((kind, value) -> {
                 if (value instanceof Map<?, ?> map && map.get("id") != null) {

@@ -22,6 +22,17 @@ public record Composition(
         Map<Integer, String> pictures,
         CaptionCards captions) {
 
+    /** A composition that shows the chat throughout. */
+    public Composition(
+            String title,
+            String language,
+            Settings settings,
+            Timeline timeline,
+            ChatLayout chat,
+            CaptionCards captions) {
+        this(title, language, settings, timeline, chat, Map.of(), captions);
+    }
+
     public Composition {
         pictures = pictures == null ? Map.of() : Map.copyOf(pictures);
     }

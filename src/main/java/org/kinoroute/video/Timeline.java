@@ -1,5 +1,6 @@
 package org.kinoroute.video;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -19,6 +20,12 @@ public record Timeline(int sampleRate, List<Cue> cues, long samples) {
     /** The frame shown first at or after a sample, at a frame rate: half a frame off at most. */
     public long frameAt(long sample, int fps) {
         return Math.floorDiv(2 * sample * fps + sampleRate, 2L * sampleRate);
+    }
+
+    /** Length of the whole video. */
+    @JsonIgnore
+    public double getSeconds() {
+        return (double) samples / sampleRate;
     }
 
     /** Number of frames of the video. */

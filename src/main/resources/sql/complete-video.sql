@@ -1,0 +1,7 @@
+update videos set
+    status = 'completed',
+    progress = 100,
+    completed_at = now(),
+    output_video_path = 'videos/' || cast(:#video_id as text) || '/video.mp4',
+    metadata = coalesce(metadata, '{}') || jsonb_build_object('duration', cast(:#${exchangeProperty.composition.timeline.seconds} as double precision))
+where id = cast(:#video_id as uuid) and status in ('pending', 'processing')
