@@ -7,6 +7,9 @@ import { element } from './dom.js';
 
 export const TYPING_PHASES = 8;
 
+/** Between the parts of a sheet, pixels of the picture: an edge that falls between two pixels must not tint a neighbour. */
+const GUTTER = 2;
+
 let sheets = [];
 
 /** Builds everything, and returns where each part lies: JSON in, JSON out. */
@@ -93,7 +96,7 @@ function deal(all, sizes, panel, scale) {
     part.style.top = `${sheet.height / scale}px`;
     part.style.height = `${height / scale}px`;
     sheet.box.append(part);
-    sheet.height += height;
+    sheet.height += height + GUTTER;
   }
   return sprites;
 }

@@ -20,7 +20,7 @@ export function row(page, message, before) {
     made.prepend(side(person));
   }
   if (message.kind !== 'sticker') {
-    bubble.append(tail());
+    bubble.append(tail(page.look));
   }
   if (page.group && !message.mine && message.first && message.kind !== 'sticker') {
     bubble.append(name(person));
@@ -72,7 +72,7 @@ function content(page, message, made) {
       const emojis = emojisAlone(message.text);
       if (emojis) {
         made.classList.add('emojis', `emojis-${emojis}`);
-        return [element('div', 'emojis', message.text.replace(/\s/gu, '')), meta()];
+        return [element('div', 'large', message.text.replace(/\s/gu, '')), meta()];
       }
       return [text(message, marked(message.text ?? ''), meta), meta()];
     }
@@ -106,11 +106,11 @@ function side(person) {
   return element('div', 'side', avatar(person.avatar));
 }
 
-/** Both looks bring their own shape; styles show one. */
-function tail() {
-  return svg('tail', '0 0 12 18', [
-    { d: 'M0 0H9.500c2 0 2.900 2.200 1.500 3.600L0 15z', class: 'tail-android' },
-    { d: 'M0 0v18c3.200.2 7.500-.4 11.300-3.200.6-.5.400-1-.3-1.100C6.500 12.700 4.500 9.500 4.500 4V0z', class: 'tail-ios' }]);
+/** Android's points up and away from the first bubble of a run, the other's is a fin at the last one's lower corner. */
+function tail(look) {
+  return look === 'ios'
+    ? svg('tail', '0 0 26 20', [{ d: 'M7 0v8c0 6-1.7 9.3-6.2 11-.8.3-.6.9.1.9 3.7.2 7-.7 9.7-2.7 4 2 9 2.8 15.4 2.8V0z' }])
+    : svg('tail', '0 0 12 18', [{ d: 'M12 0H2.6C.7 0-.2 2.1 1.1 3.5L12 15z' }]);
 }
 
 function quote(page, quoted) {
@@ -161,7 +161,7 @@ export function typingRow(page, index, phase, phases) {
   });
   const made = element('div', 'row message theirs typing first last',
     page.group && side(page.people[index]),
-    element('div', 'bubble', tail(), svg('dots', '0 0 34 18', dots)));
+    element('div', 'bubble', tail(page.look), svg('dots', '0 0 34 18', dots)));
   made.classList.toggle('in-group', page.group);
   made.dir = 'ltr';
   return made;
