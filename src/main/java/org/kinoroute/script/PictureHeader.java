@@ -38,48 +38,39 @@ final class PictureHeader {
 
     /** @return null where it is none of the three kinds */
     private static Size size(DataInputStream in) throws IOException {
+        in.mark(16);
         long start = in.readLong();
         if (start == PNG) {
             in.readInt();
             return in.readInt() == 0x49484452 ? new Size(in.readInt(), in.readInt()) : new Size(0, 0);
         } else if (start >>> 40 == 0xFFD8FF) {
-            return jpeg(in, start);
+            in.reset();
+            in.readShort();
+            return jpeg(in);
         } else if (start >>> 32 == 0x52494646) {
             return in.readInt() == 0x57454250 ? webp(in) : null;
         }
         return null;
     }
 
-    /** Walks from segment to segment to the frame header; the eight bytes read so far hold the first one's length. */
-    private static Size jpeg(DataInputStream in, long start) throws IOException {
-        int marker = (int) (start >>> 32) & 0xFF;
-        int length = (int) (start >>> 16) & 0xFFFF;
-        int read = 2;
-        while (true) {
-            boolean frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-            if (frame) {
-                if (read == 2) {
-                    // A frame header right at the start: its precision and half its height were read already.
-                    return new Size(0, 0);
-                }
+    /** Walks from segment to segment to the frame header. */
+    private static Size jpeg(DataInputStream in) throws IOException {
+        while (in.readUnsignedByte() == 0xFF) {
+            int marker = in.readUnsignedByte();
+            while (marker == 0xFF) {
+                marker = in.readUnsignedByte();
+            }
+            int length = in.readUnsignedShort();
+            if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 in.readUnsignedByte();
                 int height = in.readUnsignedShort();
                 return new Size(in.readUnsignedShort(), height);
+            } else if (marker == 0xDA || marker == 0xD9 || length < 2) {
+                break;
             }
-            if (marker == 0xDA || marker == 0xD9 || length < 2) {
-                return new Size(0, 0);
-            }
-            in.skipNBytes(Math.max(0, length - 2 - read));
-            int next = in.readUnsignedByte();
-            if (next != 0xFF) {
-                return new Size(0, 0);
-            }
-            do {
-                marker = in.readUnsignedByte();
-            } while (marker == 0xFF);
-            length = in.readUnsignedShort();
-            read = 0;
+            in.skipNBytes(length - 2);
         }
+        return new Size(0, 0);
     }
 
     private static Size webp(DataInputStream in) throws IOException {

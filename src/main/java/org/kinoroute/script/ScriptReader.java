@@ -38,6 +38,9 @@ public class ScriptReader {
     }
 
     private Draft draft(String text, String file, Assets assets, ScriptRequest request) {
+        if (ExportedChat.looksLikeOne(text)) {
+            return ExportedChat.read(text, file, limits, assets, request, Text.languageTag(properties.language()));
+        }
         String start = text.stripLeading();
         Node tree = start.startsWith("{") || start.startsWith("[")
                 ? JsonTree.parse(text, file, properties.maxDepth())
