@@ -98,7 +98,7 @@ final class Pronunciation {
             said.append(whole).append(' ').append(name[whole.equals("1") ? 0 : 1]);
         }
         if (!hundredths.isEmpty() && !hundredths.equals("0")) {
-            said.append(said.isEmpty() ? "" : " " + entries.getProperty("and", "") + " ")
+            said.append(said.isEmpty() ? "" : " " + entries.getProperty("money.and", "") + " ")
                     .append(hundredths)
                     .append(' ')
                     .append(name[hundredths.equals("1") ? 2 : 3]);

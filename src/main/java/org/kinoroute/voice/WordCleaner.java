@@ -1,5 +1,6 @@
 package org.kinoroute.voice;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ final class WordCleaner {
             + "|(?:[a-z0-9-]+\\.)+[a-z]{2,}/\\S*");
     private static final Pattern SMILEY = Pattern.compile(
             "[<>]?[:;=][-'^o]?[()\\[\\]DPpOo3/\\\\|*sS]+|[xX]D+|</?3+|\\^[_.-]*\\^|[-><TtOo][_.]+[-><TtOo]|:'+\\(");
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*/?>");
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})");
     private static final Pattern REPEATED_LETTER = Pattern.compile("(\\p{L})\\1{2,}");
     private static final Pattern REPEATED_UNIT = Pattern.compile("(?i)(\\p{L}{1,3}?)\\1+(\\p{L}?)");
@@ -24,6 +26,7 @@ final class WordCleaner {
 
     static String clean(String shown, Pronunciation pronunciation) {
         String word = Emojis.remove(shown);
+        word = TAG.matcher(word).replaceAll(" ").strip();
         Matcher markdown = MARKDOWN_LINK.matcher(word);
         if (markdown.matches()) {
             word = markdown.group(1) + markdown.group(2);
@@ -82,13 +85,13 @@ final class WordCleaner {
         if (!m.matches()) {
             return Optional.empty();
         }
-        String unit = m.group(1).toLowerCase(java.util.Locale.ROOT);
+        String unit = m.group(1).toLowerCase(Locale.ROOT);
         Optional<String> entry = pronunciation.expand(unit + unit);
         if (entry.isPresent()) {
             return entry;
         }
-        boolean long_ = unit.length() > 1 && word.length() > unit.length() * LONGEST_LAUGH;
-        return long_ ? Optional.of(unit.repeat(LONGEST_LAUGH)) : Optional.empty();
+        boolean endless = unit.length() > 1 && word.length() > unit.length() * LONGEST_LAUGH;
+        return endless ? Optional.of(unit.repeat(LONGEST_LAUGH)) : Optional.empty();
     }
 
     /** Marks of Markdown and WhatsApp, and signs that would be read by their names. */
