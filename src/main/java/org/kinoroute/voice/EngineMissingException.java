@@ -1,0 +1,9 @@
+package org.kinoroute.voice;
+
+/** A part of the synthesiser is not on this machine; the message says in one line what to install. */
+public class EngineMissingException extends RuntimeException {
+
+    public EngineMissingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
