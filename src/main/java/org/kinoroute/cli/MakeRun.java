@@ -26,7 +26,8 @@ final class MakeRun {
     private final Surroundings surroundings;
     private final MakeRequest request;
     private final boolean json;
-    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     MakeRun(Class<?> application, Surroundings surroundings, MakeRequest request, boolean json) {
         this.application = application;
@@ -39,13 +40,19 @@ final class MakeRun {
         Terminal terminal = new Terminal(json);
         request.notes().forEach(terminal::note);
         long begin = System.nanoTime();
-        // Ctrl-C means that the video is not wanted any more; a plain stop leaves it to be taken up again.
-        Signal.handle(new Signal("INT"), signal -> interrupted.set(true));
+        // Ctrl-C means that the video is not wanted any more; a plain stop leaves it to be taken up again. Both are
+        // handled here, for at the JVM's own stop all servers would go at once, in no order.
+        Signal.handle(new Signal("INT"), signal -> cancelled.set(true));
+        Signal.handle(new Signal("TERM"), signal -> stopped.set(true));
         try (ConfigurableApplicationContext context = start()) {
             double startSeconds = (System.nanoTime() - begin) / 1e9;
             Videos videos = context.getBean(Videos.class);
             UUID id = handIn(context, videos, terminal);
             VideoState state = await(videos, id, terminal);
+            if (!state.isOver()) {
+                terminal.note("stopped; the same command takes it up again");
+                return 143;
+            }
             if (state.status().equals("failed")) {
                 terminal.end();
                 if ("cancelled".equals(state.errorCode())) {
@@ -86,12 +93,12 @@ final class MakeRun {
 
     private VideoState await(Videos videos, UUID id, Terminal terminal) throws InterruptedException {
         while (true) {
-            if (interrupted.get()) {
+            if (cancelled.get()) {
                 videos.cancel(id);
             }
             VideoState state =
                     videos.find(id).orElseThrow(() -> new Failure("the video was deleted while it was made"));
-            if (state.isOver()) {
+            if (state.isOver() || stopped.get()) {
                 return state;
             }
             terminal.progress(state.stage(), state.progress());

@@ -52,9 +52,12 @@ final class AmqpServer implements AutoCloseable {
                             initialConfiguration(data).toUri().toString(),
                     SystemConfig.INITIAL_SYSTEM_PROPERTIES_LOCATION, properties.toString(),
                     SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT, false,
-                    SystemConfig.CONTEXT, Map.of(
-                            "kinoroute.broker.password", password,
-                            "kinoroute.broker.queues", data.resolve("queues").toString())));
+                    SystemConfig.CONTEXT,
+                            Map.of(
+                                    "kinoroute.broker.password",
+                                    password,
+                                    "kinoroute.broker.queues",
+                                    data.resolve("queues").toString())));
             return new AmqpServer(launcher, boundPort(system.get(), error.get()), password);
         } catch (Exception e) {
             launcher.shutdown();

@@ -76,8 +76,8 @@ public class ScriptJson {
 
     private ObjectNode scene(Scene scene) {
         if (scene.kind().isNotice()) {
-            ObjectNode notice = mapper.createObjectNode()
-                    .put(scene.kind() == Scene.Kind.DAY ? "day" : "system", scene.text());
+            ObjectNode notice =
+                    mapper.createObjectNode().put(scene.kind() == Scene.Kind.DAY ? "day" : "system", scene.text());
             return scene.language() == null ? notice : notice.put("language", scene.language());
         }
         ObjectNode json = mapper.valueToTree(scene);
