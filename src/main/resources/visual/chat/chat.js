@@ -20,7 +20,8 @@ async function layout(json) {
   root.dataset.look = page.look;
   root.dataset.theme = page.theme;
   root.lang = page.language;
-  document.body.style.width = `${page.panel.cssWidth}px`;
+  // Zoomed, boxes lie on whole pixels of the picture; with a device scale they would lie on whole CSS pixels.
+  document.body.style.zoom = scale;
 
   const parts = {
     wallpaper: wallpaper(page.panel.height / scale),
@@ -37,17 +38,17 @@ async function layout(json) {
   document.body.append(bench);
   await Promise.all([...document.images].map(picture => picture.decode().catch(() => picture.classList.add('broken'))));
   await document.fonts.ready;
-  tighten(bench);
+  tighten(bench, scale);
 
   const pixels = length => Math.round(length * scale);
-  const sizes = new Map(all.map(part => [part, Math.ceil(part.getBoundingClientRect().height * scale - 0.01)]));
+  const sizes = new Map(all.map(part => [part, Math.ceil(part.getBoundingClientRect().height - 0.02)]));
   const gaps = parts.rows.map(part => pixels(parseFloat(getComputedStyle(part).marginTop)));
   const bubbles = parts.rows.map(part => {
     const outer = part.getBoundingClientRect();
     const inner = part.querySelector('.bubble').getBoundingClientRect();
     return {
-      x: pixels(inner.left - outer.left), y: pixels(inner.top - outer.top),
-      width: pixels(inner.width), height: pixels(inner.height),
+      x: Math.round(inner.left - outer.left), y: Math.round(inner.top - outer.top),
+      width: Math.round(inner.width), height: Math.round(inner.height),
     };
   });
   const style = getComputedStyle(bench);
@@ -70,14 +71,14 @@ async function layout(json) {
 }
 
 /** Makes wrapped text only as wide as its longest line, as the app does; styles alone would leave it at its limit. */
-function tighten(bench) {
+function tighten(bench, scale) {
   const texts = [...bench.querySelectorAll('.text')];
   const range = document.createRange();
   const widths = texts.map(text => {
     range.selectNodeContents(text);
     return range.getBoundingClientRect().width;
   });
-  texts.forEach((text, index) => { text.style.width = `${Math.ceil(widths[index] * 4) / 4 + 0.25}px`; });
+  texts.forEach((text, index) => { text.style.width = `${(Math.ceil(widths[index]) + 0.5) / scale}px`; });
 }
 
 /** Puts the parts into sheets one below the other, a new one where the next part would not fit. */
@@ -104,7 +105,6 @@ function deal(all, sizes, panel, scale) {
 /** Shows one sheet alone, at the page's upper left corner. */
 async function show(index) {
   document.body.replaceChildren(sheets[index].box);
-  document.body.style.height = `${sheets[index].height / (window.devicePixelRatio || 1)}px`;
   await Promise.all([...document.images].map(picture => picture.decode().catch(() => {})));
   return '';
 }

@@ -43,8 +43,8 @@ public class Browser implements AutoCloseable {
         this.properties = properties;
     }
 
-    /** Size of a page in CSS pixels, and how many pixels of the picture each of them has. */
-    record Paper(int width, int height, double scale) {}
+    /** Size of a page in pixels. */
+    record Paper(int width, int height) {}
 
     /** What is done in a page. */
     interface Task<T> {
@@ -93,7 +93,6 @@ public class Browser implements AutoCloseable {
         ScheduledFuture<?> limit =
                 watchdog.schedule(browser::kill, properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try (var context = browser.newContext(options -> options.setViewportSize(paper.width(), paper.height())
-                .setDeviceScaleFactor(paper.scale())
                 .setLocale("en-US")
                 .setTimezoneId("UTC")
                 .setAcceptDownloads(false)
@@ -101,7 +100,7 @@ public class Browser implements AutoCloseable {
             context.setDefaultTimeout(properties.timeout().toMillis());
             context.route(url -> true, route -> answer(route, files));
             Page page = context.newPage();
-            return task.in(new Tab(page, context.newCDPSession(page), paper));
+            return task.in(new Tab(page, context.newCDPSession(page)));
         } finally {
             limit.cancel(false);
         }

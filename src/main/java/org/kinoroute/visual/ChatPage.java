@@ -22,11 +22,7 @@ record ChatPage(
      * @param cssWidth of the panel
      * @param sheetHeight pixels of the picture
      */
-    record Panel(int width, int height, int cssWidth, int sheetHeight, int radius) {
-        double scale() {
-            return (double) width / cssWidth;
-        }
-    }
+    record Panel(int width, int height, int cssWidth, int sheetHeight, int radius) {}
 
     /** @param presence line below the name, or null */
     record Header(String name, String presence, Avatar avatar, String clock, int battery) {}

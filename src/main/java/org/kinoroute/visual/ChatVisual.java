@@ -63,16 +63,15 @@ public class ChatVisual {
         ChatPages.Built built = ChatPages.of(script, settings, properties.sheetHeight());
         ChatPage page = built.page();
         ChatPage.Panel panel = page.panel();
-        double scale = panel.scale();
-        int viewHeight = (int) Math.ceil(properties.sheetHeight() / scale);
         return browser.use(
-                new Browser.Paper(panel.cssWidth(), viewHeight, scale), FILES.and(pictures(built.pictures())), tab -> {
+                new Browser.Paper(panel.width(), properties.sheetHeight()),
+                FILES.and(pictures(built.pictures())),
+                tab -> {
                     tab.open("chat.html");
                     DrawnChat drawn = read(tab.call("json => kinoroute.layout(json)", ContentKey.json(page)));
                     for (int i = 0; i < drawn.sheets().size(); i++) {
                         tab.call("index => kinoroute.show(index)", String.valueOf(i));
-                        byte[] png =
-                                tab.picture(panel.cssWidth(), drawn.sheets().get(i) / scale);
+                        byte[] png = tab.picture(panel.width(), drawn.sheets().get(i));
                         write(directory.resolve("sheet-" + i + ".png"), png);
                     }
                     return drawn.toLayout(page, folder(page));

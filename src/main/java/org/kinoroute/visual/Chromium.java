@@ -121,8 +121,15 @@ final class Chromium implements AutoCloseable {
         return browser.isConnected();
     }
 
+    /** Chromium itself, not the shell script that Debian starts it by. */
     Optional<ProcessHandle> process() {
-        return ProcessHandle.current().descendants().filter(this::isMarked).findFirst();
+        return marked().stream()
+                .filter(process -> process.children().noneMatch(this::isMarked))
+                .findFirst();
+    }
+
+    private List<ProcessHandle> marked() {
+        return ProcessHandle.current().descendants().filter(this::isMarked).toList();
     }
 
     /** Java's own {@code ProcessHandle.info()} gives up on command lines as long as Chromium's. */
@@ -137,13 +144,13 @@ final class Chromium implements AutoCloseable {
 
     /** Ends Chromium and its driver at once; whoever waits for them gets an exception. May be called by any thread. */
     void kill() {
-        process().ifPresent(process -> {
+        for (ProcessHandle process : marked()) {
             Optional<ProcessHandle> node = process.parent();
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             node.filter(parent -> parent.pid() != ProcessHandle.current().pid())
                     .ifPresent(ProcessHandle::destroyForcibly);
-        });
+        }
     }
 
     @Override

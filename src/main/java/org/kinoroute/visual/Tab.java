@@ -14,10 +14,9 @@ final class Tab {
     private final Page page;
     private final CDPSession cdp;
 
-    Tab(Page page, CDPSession cdp, Browser.Paper paper) {
+    Tab(Page page, CDPSession cdp) {
         this.page = page;
         this.cdp = cdp;
-        resize(paper);
         JsonObject transparent = new JsonObject();
         JsonObject colour = new JsonObject();
         for (String channel : new String[] {"r", "g", "b", "a"}) {
@@ -25,16 +24,6 @@ final class Tab {
         }
         transparent.add("color", colour);
         cdp.send("Emulation.setDefaultBackgroundColorOverride", transparent);
-    }
-
-    /** Chromium takes pictures at the scale that the same session has set, whatever Playwright's own has. */
-    void resize(Browser.Paper paper) {
-        JsonObject metrics = new JsonObject();
-        metrics.addProperty("width", paper.width());
-        metrics.addProperty("height", paper.height());
-        metrics.addProperty("deviceScaleFactor", paper.scale());
-        metrics.addProperty("mobile", false);
-        cdp.send("Emulation.setDeviceMetricsOverride", metrics);
     }
 
     void open(String path) {
@@ -46,8 +35,8 @@ final class Tab {
         return (String) page.evaluate(function, argument);
     }
 
-    /** The page's upper left corner as PNG; lengths in CSS pixels. */
-    byte[] picture(double width, double height) {
+    /** The page's upper left corner as PNG; what lies beyond the paper too. */
+    byte[] picture(int width, int height) {
         JsonObject clip = new JsonObject();
         clip.addProperty("x", 0);
         clip.addProperty("y", 0);
@@ -57,7 +46,7 @@ final class Tab {
         JsonObject options = new JsonObject();
         options.addProperty("format", "png");
         options.addProperty("optimizeForSpeed", true);
-        options.addProperty("captureBeyondViewport", false);
+        options.addProperty("captureBeyondViewport", height > page.viewportSize().height);
         options.add("clip", clip);
         JsonObject answer = cdp.send("Page.captureScreenshot", options);
         return Base64.getDecoder().decode(answer.get("data").getAsString());

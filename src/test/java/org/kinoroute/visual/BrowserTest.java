@@ -1,0 +1,148 @@
+package org.kinoroute.visual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BrowserTest {
+
+    private static final Browser.Paper PAPER = new Browser.Paper(200, 100);
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private HttpServer server;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private static PageFiles page(String html) {
+        return path -> path.equals("page.html") ? Optional.of(html.getBytes()) : Optional.empty();
+    }
+
+    private static String title(Browser browser, String html) {
+        return browser.use(PAPER, page(html), tab -> {
+            tab.open("page.html");
+            return tab.call("() => document.title", "");
+        });
+    }
+
+    @Test
+    void aPageReachesNoNetworkByAnyOfItsWays() {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        String html =
+                """
+                <title>ok</title><meta http-equiv="refresh" content="9; url=URL">
+                <link rel="stylesheet" href="URLa.css"><link rel="prefetch" href="URLb"><link rel="preconnect" href="URL">
+                <img src="URLc.png"><iframe src="URLd"></iframe><script src="URLe.js"></script>
+                <style>body { background: url(URLf.png) } @import "URLg.css";</style>
+                <video src="URLh.mp4"></video><object data="URLi"></object><script>document.title = 'ran'</script>
+                <img src=x onerror="document.title = 'ran'">
+                """
+                        .replace("URL", url);
+
+        assertThat(title(Studio.BROWSER, html)).isEqualTo("ok");
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void evenAnOpenPageFindsNoWayOut() {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        // Past the policy and the routes, by the browser's own means, the flags still hold.
+        String outcome = Studio.BROWSER.use(PAPER, page("<title>ok</title>"), tab -> {
+            tab.open("page.html");
+            return tab.call("url => fetch(url, {mode: 'no-cors'}).then(() => 'reached', () => 'refused')", url);
+        });
+
+        assertThat(outcome).isEqualTo("refused");
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void aChromiumThatIsKilledInTheMiddleIsStartedAnew() {
+        try (Browser browser = new Browser(VisualProperties.defaults())) {
+            AtomicInteger tries = new AtomicInteger();
+            String title = browser.use(PAPER, page("<title>there</title>"), tab -> {
+                tab.open("page.html");
+                if (tries.incrementAndGet() == 1) {
+                    ProcessHandle process = browser.process().orElseThrow();
+                    process.destroyForcibly();
+                    process.onExit().join();
+                }
+                return tab.call("() => document.title", "");
+            });
+
+            assertThat(title).isEqualTo("there");
+            assertThat(tries).hasValue(2);
+        }
+    }
+
+    @Test
+    void aChromiumThatHangsIsKilledAndStartedAnew() {
+        VisualProperties defaults = VisualProperties.defaults();
+        VisualProperties hasty =
+                new VisualProperties(null, defaults.driver(), Duration.ofSeconds(8), 100, 4096, defaults.captions());
+        try (Browser browser = new Browser(hasty)) {
+            AtomicInteger tries = new AtomicInteger();
+            String answer = browser.use(PAPER, page("<title>there</title>"), tab -> {
+                tab.open("page.html");
+                return tab.call(tries.incrementAndGet() == 1 ? "() => { for (;;); }" : "() => 'back'", "");
+            });
+
+            assertThat(answer).isEqualTo("back");
+        }
+    }
+
+    @Test
+    void aBrowserIsReplacedAfterSoManyUses() {
+        VisualProperties defaults = VisualProperties.defaults();
+        VisualProperties brief =
+                new VisualProperties(null, defaults.driver(), defaults.timeout(), 2, 4096, defaults.captions());
+        try (Browser browser = new Browser(brief)) {
+            browser.warmUp().join();
+            long first = browser.process().orElseThrow().pid();
+            title(browser, "<title>1</title>");
+            title(browser, "<title>2</title>");
+            assertThat(browser.process().orElseThrow().pid()).isEqualTo(first);
+            title(browser, "<title>3</title>");
+            assertThat(browser.process().orElseThrow().pid()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void aMissingChromiumAndAMissingDriverAreNamed() {
+        VisualProperties defaults = VisualProperties.defaults();
+        try (Browser browser = new Browser(new VisualProperties(
+                Path.of("/no/chromium"), defaults.driver(), defaults.timeout(), 1, 4096, defaults.captions()))) {
+            assertThatThrownBy(() -> title(browser, ""))
+                    .isInstanceOf(BrowserException.class)
+                    .hasMessageContaining("kinoroute.visual.chromium");
+        }
+        try (Browser browser = new Browser(
+                new VisualProperties(null, Path.of("/no/driver"), defaults.timeout(), 1, 4096, defaults.captions()))) {
+            assertThatThrownBy(() -> title(browser, ""))
+                    .isInstanceOf(BrowserException.class)
+                    .hasMessageContaining("kinoroute.visual.driver");
+        }
+    }
+}
