@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Box;
+import org.kinoroute.video.ChatLayout;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Settings;
 
@@ -18,6 +19,7 @@ final class FrameComposer implements AutoCloseable {
     private static final int BACKDROP = 0x10131a;
 
     private final Settings settings;
+    private final ChatLayout chat;
     private final PanelShape shape;
     private final ChatMotion motion;
     private final CaptionPlan captionPlan;
@@ -31,11 +33,11 @@ final class FrameComposer implements AutoCloseable {
 
     FrameComposer(Composition composition, ObjectStore store) {
         settings = composition.settings();
-        shape = PanelShape.of(settings, composition.chat());
+        chat = composition.chat();
+        shape = PanelShape.of(settings, chat);
         motion = new ChatMotion(composition, shape);
         captionPlan = new CaptionPlan(composition);
-        painter = new ChatPainter(
-                composition.chat(), shape, new Sprites(store, composition.chat().sheets()));
+        painter = new ChatPainter(chat, shape, new Sprites(store, chat.sheets()));
         captionPainter = composition.captions() == null
                 ? null
                 : new CaptionPainter(
@@ -50,6 +52,17 @@ final class FrameComposer implements AutoCloseable {
     /** What is seen above the background at a frame; equal looks are equal pictures. */
     Look look(long frame) {
         return new Look(motion.at(frame), captionPlan.at(frame));
+    }
+
+    /** How much of the highest window rows fill, in pixels. */
+    int filled(Look look) {
+        ChatState state = look.chat;
+        if (state.end() == state.first()) {
+            return 0;
+        }
+        ChatLayout.Row last = chat.rows().get(state.end() - 1);
+        return Math.min(
+                shape.maxWindow(), chat.paddingTop() + last.y() + last.sprite().height());
     }
 
     /**

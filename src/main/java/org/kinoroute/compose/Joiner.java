@@ -62,6 +62,7 @@ public final class Joiner {
             }
             writer.finish();
         }
+        SyntheticMark.append(out);
     }
 
     private static Map<String, String> options(int fps, int rate) {
