@@ -30,7 +30,7 @@ public class ScriptJson {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private final WrittenScript reader = new WrittenScript(new SchemaCheck(), Limits.NONE, Assets.AS_THEY_ARE);
+    private final WrittenScript reader = new WrittenScript(Limits.NONE, Assets.AS_THEY_ARE);
 
     /** Of the records of {@code org.kinoroute.video}: snake_case, no nulls, unknown members passed over. */
     public ObjectMapper mapper() {
@@ -76,8 +76,8 @@ public class ScriptJson {
 
     private ObjectNode scene(Scene scene) {
         if (scene.kind().isNotice()) {
-            ObjectNode notice = mapper.createObjectNode()
-                    .put(scene.kind() == Scene.Kind.DAY ? "day" : "system", scene.text());
+            ObjectNode notice =
+                    mapper.createObjectNode().put(scene.kind() == Scene.Kind.DAY ? "day" : "system", scene.text());
             return scene.language() == null ? notice : notice.put("language", scene.language());
         }
         ObjectNode json = mapper.valueToTree(scene);
