@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.video.Problem;
@@ -94,10 +96,18 @@ class HostileBytesTest {
 
     private final ScriptReader reader = new ScriptReader(ScriptProperties.defaults());
 
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void picturesOfTheSamples() throws Exception {
+        Pictures.ofTheSamples(folder);
+    }
+
     private boolean read(byte[] bytes) {
         long start = System.nanoTime();
         try {
-            reader.read(bytes, "x\n.yaml", Path.of("config/samples"), ScriptRequest.none());
+            reader.read(bytes, "x\n.yaml", folder, ScriptRequest.none());
             return true;
         } catch (Problem e) {
             assertThat(e.getMessage())
@@ -129,7 +139,7 @@ class HostileBytesTest {
             read += read(bytes) ? 1 : 0;
         }
         // The test is worth something only if some mutations get past the parsers.
-        assertThat(read).isBetween(0, 399);
+        assertThat(read).isBetween(20, 380);
     }
 
     private static byte[] mutate(byte[] bytes, Random random) {
@@ -175,7 +185,7 @@ class HostileBytesTest {
     @Test
     void tokenSoup() {
         Random random = new Random(2);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             StringBuilder soup = new StringBuilder();
             for (int n = random.nextInt(40); n >= 0; n--) {
                 soup.append(SOUP[random.nextInt(SOUP.length)]);
@@ -218,10 +228,10 @@ class HostileBytesTest {
                 "|\n ",
                 "Ana: ",
                 " ")) {
-            large.add(unit.repeat(1_500_000 / unit.length()));
-            large.add("{\"scenes\":[" + unit.repeat(300_000 / unit.length()));
-            large.add("scenes:\n" + unit.repeat(300_000 / unit.length()));
-            large.add("12/31/23, 9:41 PM - Ana: Oi\n" + unit.repeat(300_000 / unit.length()));
+            large.add(unit.repeat(500_000 / unit.length()));
+            large.add("{\"scenes\":[" + unit.repeat(100_000 / unit.length()));
+            large.add("scenes:\n" + unit.repeat(100_000 / unit.length()));
+            large.add("12/31/23, 9:41 PM - Ana: Oi\n" + unit.repeat(100_000 / unit.length()));
         }
         large.forEach(text -> read(text.getBytes(StandardCharsets.UTF_8)));
         read(new byte[11 * 1024 * 1024]);

@@ -28,10 +28,7 @@ class ScriptJsonTest {
 
     @BeforeEach
     void picturesOfTheSamples() throws Exception {
-        Path pictures = Files.createDirectory(folder.resolve("pictures"));
-        for (String name : List.of("ana.png", "bruno.png", "group.png", "beach.jpg", "cat-sticker.webp")) {
-            Files.write(pictures.resolve(name), Pictures.png(64, 64));
-        }
+        Pictures.ofTheSamples(folder);
     }
 
     @ParameterizedTest
