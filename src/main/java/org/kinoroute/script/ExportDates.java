@@ -66,7 +66,6 @@ final class ExportDates {
                 .map(o -> fit(o, dates))
                 .sorted(Comparator.comparingLong(Fit::missing)
                         .thenComparingLong(Fit::backwards)
-                        .thenComparingInt(f -> f.order() == Order.YEAR_FIRST ? 1 : 0)
                         .thenComparingLong(Fit::span)
                         .thenComparingInt(f -> american && f.order() == Order.MONTH_FIRST ? 0 : 1)
                         .thenComparing(Fit::order))
@@ -78,6 +77,7 @@ final class ExportDates {
                         && best.order().date(d).equals(second.order().date(d)));
         boolean tie = best.missing() == second.missing()
                 && best.backwards() == second.backwards()
+                && best.span() == second.span()
                 && second.order() != Order.YEAR_FIRST;
         return new Choice(best.order(), !tie || same);
     }

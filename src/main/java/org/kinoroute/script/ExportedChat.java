@@ -49,7 +49,6 @@ final class ExportedChat {
 
     private Draft read(String text, ScriptRequest request, String defaultLanguage) {
         List<Entry> entries = entries(text, new ExportNames(request));
-        limits.checkScenes(entries.size() / 2, Where.file(name));
         List<Entry> messages = entries.stream().filter(e -> e.from() != null).toList();
         String language = request.language() != null
                 ? Text.languageTag(request.language())

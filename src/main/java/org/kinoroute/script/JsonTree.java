@@ -36,6 +36,9 @@ final class JsonTree {
             }
             return node;
         } catch (JsonProcessingException e) {
+            if (e.getOriginalMessage().startsWith("Document nesting depth")) {
+                throw Where.file(name).problem(tooDeep(maxDepth), e);
+            }
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw Where.line(name, line).problem("not valid JSON: " + what(e) + "; mend it there", e);
         } catch (IOException | NumberFormatException e) {
@@ -49,14 +52,15 @@ final class JsonTree {
         if (e instanceof com.fasterxml.jackson.core.io.JsonEOFException) {
             return "it ends before its last bracket or quote is closed";
         }
-        if (message.startsWith("Document nesting depth")) {
-            return "lists and objects are nested too deeply";
-        }
         String plain = message.replaceAll(" \\(code \\d+[^)]*\\)", "")
                 .replaceAll(" \\((?:for|or|valid|JSON)[^)]*\\)*", "")
                 .replaceAll(": was expecting double-quote to start field name", ": a name in double quotes is missing")
                 .replaceAll(": was expecting", ": expected");
         return Text.clip(plain.isEmpty() ? message : plain.substring(0, 1).toLowerCase() + plain.substring(1), 160);
+    }
+
+    static String tooDeep(int maxDepth) {
+        return "lists and objects are nested deeper than " + maxDepth + " levels; make it flat";
     }
 
     private Where here() {
@@ -69,7 +73,7 @@ final class JsonTree {
 
     private Node value(JsonToken token, int depth) throws IOException {
         if (depth > maxDepth) {
-            throw here().problem("lists and objects are nested deeper than " + maxDepth + " levels; make it flat");
+            throw here().problem(tooDeep(maxDepth));
         }
         int line = line();
         switch (token) {

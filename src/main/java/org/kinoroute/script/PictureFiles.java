@@ -30,16 +30,17 @@ final class PictureFiles implements Assets {
         try {
             Path base = folder.toAbsolutePath().normalize();
             Path path = base.resolve(location).normalize();
-            if (Files.isDirectory(path)) {
+            // Before anything is said of a file outside, even whether it is there.
+            if (!allowOutside && !(path.startsWith(base) && real(path).startsWith(real(base)))) {
+                throw where.problem(
+                        Text.quote(location) + " lies outside the script's folder; put it beside the script");
+            } else if (Files.isDirectory(path)) {
                 throw where.problem(Text.quote(location) + " is a folder; give a PNG, JPEG or WebP file");
             } else if (!Files.isRegularFile(path)) {
                 throw where.problem(Text.quote(location) + " is not there; paths are relative to " + base);
-            } else if (!allowOutside && !path.toRealPath().startsWith(base.toRealPath())) {
-                throw where.problem(
-                        Text.quote(location) + " lies outside the script's folder; put it beside the script");
             } else if (Files.size(path) > max.toBytes()) {
-                throw where.problem(Text.quote(location) + " is larger than " + max.toMegabytes()
-                        + " MB; make it smaller, or raise kinoroute.script.max-picture");
+                throw where.problem(Text.quote(location) + " is larger than " + TextDecoder.words(max)
+                        + "; make it smaller, or raise kinoroute.script.max-picture");
             }
             PictureHeader.check(path, location, where);
             return new Asset(path.toString());
@@ -48,5 +49,9 @@ final class PictureFiles implements Assets {
         } catch (IOException e) {
             throw where.problem(Text.quote(location) + " cannot be read; look at its permissions", e);
         }
+    }
+
+    private static Path real(Path path) throws IOException {
+        return Files.exists(path) ? path.toRealPath() : path;
     }
 }

@@ -29,7 +29,16 @@ final class SchemaCheck {
     private final JsonNode source;
     private final JsonSchema schema;
 
-    SchemaCheck() {
+    /** Loaded when the first script comes: a start that reads none need not wait for it. */
+    private static final class Loaded {
+        static final SchemaCheck SCHEMA = new SchemaCheck();
+    }
+
+    static SchemaCheck loaded() {
+        return Loaded.SCHEMA;
+    }
+
+    private SchemaCheck() {
         try (InputStream in = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("the schema is missing from the application: " + RESOURCE);
@@ -105,14 +114,12 @@ final class SchemaCheck {
         if (message.getEvaluationPath().toString().contains("anyOf")) {
             return "a message needs from, a line between messages day or system; add one of them";
         }
-        String value = node instanceof Node.Leaf leaf
-                ? leaf.value() instanceof String s ? Text.quote(s) : String.valueOf(leaf.value())
-                : "this";
+        String value = value(node);
         return switch (message.getType()) {
             case "additionalProperties" -> unknownKey(message);
             case "required" -> message.getProperty() + " is missing; add it";
-            case "enum" -> unknownWord(value, node, schema);
-            case "type" -> value(node) + " is not " + types(schema) + "; write " + types(schema);
+            case "enum" -> unknownWord(value, schema);
+            case "type" -> value + " is not " + types(schema) + "; " + mend(node, schema);
             case "minLength" -> "empty; write something or leave the line out";
             case "maxLength" -> "longer than " + schema.asText() + " characters; shorten it";
             case "minimum" -> value + " is too small; the smallest is " + schema.asText();
@@ -137,9 +144,19 @@ final class SchemaCheck {
         } else if (node instanceof Node.Leaf leaf && leaf.value() instanceof String s) {
             return Text.quote(s);
         }
-        return node instanceof Node.Leaf leaf && leaf.value() != null
-                ? leaf.value().toString()
-                : "nothing";
+        Object value = node instanceof Node.Leaf leaf ? leaf.value() : null;
+        return value == null
+                ? "nothing"
+                : value instanceof Double d && Math.abs(d) > 1e9 ? "the number" : value.toString();
+    }
+
+    private static String mend(Node node, JsonNode type) {
+        if (type.toString().contains("string")) {
+            return node instanceof Node.Leaf ? "put it in quotes" : "write one text";
+        } else if (type.toString().contains("integer")) {
+            return "write it like 42";
+        }
+        return "write " + types(type);
     }
 
     private static String types(JsonNode type) {
@@ -159,18 +176,11 @@ final class SchemaCheck {
                 .collect(Collectors.joining(" or "));
     }
 
-    private static String unknownWord(String value, Node node, JsonNode words) {
-        Set<String> known = new TreeSet<>();
-        words.forEach(w -> known.add(w.asText()));
-        String list = StreamSupport.stream(words.spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.joining(", "));
-        return (node instanceof Node.Leaf ? value : value(node)) + " is not known; write one of " + list
-                + (node instanceof Node.Leaf leaf && leaf.value() instanceof String s
-                        ? Text.nearest(s, known)
-                                .map(n -> " (did you mean " + n + "?)")
-                                .orElse("")
-                        : "");
+    private static String unknownWord(String value, JsonNode words) {
+        return value + " is not known; write one of "
+                + StreamSupport.stream(words.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "));
     }
 
     private String unknownKey(ValidationMessage message) {

@@ -30,7 +30,7 @@ public class ScriptJson {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private final WrittenScript reader = new WrittenScript(new SchemaCheck(), Limits.NONE, Assets.AS_THEY_ARE);
+    private final WrittenScript reader = new WrittenScript(Limits.NONE, Assets.AS_THEY_ARE);
 
     /** Of the records of {@code org.kinoroute.video}: snake_case, no nulls, unknown members passed over. */
     public ObjectMapper mapper() {

@@ -12,7 +12,6 @@ public class ScriptReader {
 
     private final ScriptProperties properties;
     private final Limits limits;
-    private final SchemaCheck schema = new SchemaCheck();
 
     public ScriptReader(ScriptProperties properties) {
         this.properties = properties;
@@ -45,6 +44,6 @@ public class ScriptReader {
         Node tree = start.startsWith("{") || start.startsWith("[")
                 ? JsonTree.parse(text, file, properties.maxDepth())
                 : YamlTree.parse(text, file, properties.maxDepth());
-        return new WrittenScript(schema, limits, assets).read(tree, file);
+        return new WrittenScript(limits, assets).read(tree, file);
     }
 }

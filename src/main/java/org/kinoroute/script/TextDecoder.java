@@ -16,8 +16,8 @@ final class TextDecoder {
     static String decode(byte[] content, String name, DataSize max) {
         Where file = Where.file(name);
         if (content.length > max.toBytes()) {
-            throw file.problem("larger than " + max.toMegabytes()
-                    + " MB; make several videos of it, or raise kinoroute.script.max-input");
+            throw file.problem(
+                    "larger than " + words(max) + "; make several videos of it, or raise kinoroute.script.max-input");
         }
         if (starts(content, 'P', 'K', 3, 4)) {
             throw file.problem("a ZIP archive; unpack it and give the text file in it");
@@ -42,6 +42,10 @@ final class TextDecoder {
             throw file.problem("empty; write some messages into it");
         }
         return text;
+    }
+
+    static String words(DataSize size) {
+        return size.toMegabytes() > 0 ? size.toMegabytes() + " MB" : size.toKilobytes() + " KB";
     }
 
     private static RuntimeException notText(Where file) {

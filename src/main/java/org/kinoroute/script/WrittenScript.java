@@ -19,12 +19,10 @@ final class WrittenScript {
     private static final List<String> KINDS =
             List.of("day", "system", "deleted", "omitted", "image", "sticker", "voice_note");
 
-    private final SchemaCheck schema;
     private final Limits limits;
     private final Assets assets;
 
-    WrittenScript(SchemaCheck schema, Limits limits, Assets assets) {
-        this.schema = schema;
+    WrittenScript(Limits limits, Assets assets) {
         this.limits = limits;
         this.assets = assets;
     }
@@ -36,7 +34,7 @@ final class WrittenScript {
                     .problem("neither a script (YAML or JSON) nor an exported chat; see docs/scripts.md for examples");
         } else if (root instanceof Node.Items list) {
             limits.checkScenes(list.items().size() / 2, where);
-            schema.check(root, name);
+            SchemaCheck.loaded().check(root, name);
             return draft(new Node.Members(root.line()), where, lines(list, where));
         }
         Node.Members script = (Node.Members) root;
@@ -49,7 +47,7 @@ final class WrittenScript {
             limits.checkScenes(list.items().size() / 2, listed);
         }
         checkFormat(script, where);
-        schema.check(root, name);
+        SchemaCheck.loaded().check(root, name);
         if (!script.has(scenes)) {
             throw Where.file(name).problem("no messages; add scenes: with a list of from and text");
         }

@@ -57,7 +57,7 @@ final class YamlTree {
             throw Where.file(name)
                     .problem(
                             message.contains("Nesting Depth")
-                                    ? tooDeep(maxDepth)
+                                    ? JsonTree.tooDeep(maxDepth)
                                     : message.contains("aliases")
                                             ? "too many aliases; write the values out"
                                             : "not valid YAML; look at its indents, quotes and escapes",
@@ -69,17 +69,19 @@ final class YamlTree {
         return new YamlTree(name, maxDepth).node(root, "", 0);
     }
 
-    private static String tooDeep(int maxDepth) {
-        return "lists and objects are nested deeper than " + maxDepth + " levels; make it flat";
-    }
-
     private static String what(MarkedYAMLException e) {
         String problem = String.valueOf(e.getProblem());
         if (problem.contains("another document")
                 || String.valueOf(e.getContext()).contains("single document")) {
             return "a second document begins; one file is one script: delete it or the line ---";
         }
-        if (problem.endsWith("but got ?")) {
+        if (problem.startsWith("Global tag")) {
+            return "the tag "
+                    + Text.quote(problem.substring(problem.indexOf(':') + 1).strip())
+                    + " has no place in a script; delete it";
+        } else if (problem.contains("(TAB)")) {
+            return "not valid YAML: a tab stands there; indent with spaces";
+        } else if (problem.endsWith("but got ?")) {
             return "not valid YAML: between braces a text with a question mark must stand in quotes";
         }
         return "not valid YAML: " + Text.clip(problem, 120) + "; look at the indents and quotes there";
@@ -95,7 +97,7 @@ final class YamlTree {
 
     private Node node(org.yaml.snakeyaml.nodes.Node node, String key, int depth) {
         if (depth > maxDepth) {
-            throw at(node).problem(tooDeep(maxDepth));
+            throw at(node).problem(JsonTree.tooDeep(maxDepth));
         }
         if (++nodes > MAX_NODES) {
             throw at(node).problem("its aliases make it endless; write the values out");
