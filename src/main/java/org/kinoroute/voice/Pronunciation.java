@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class Pronunciation {
 
     private static final Map<String, Pronunciation> LOADED = new ConcurrentHashMap<>();
-    private static final Pattern AMOUNT = Pattern.compile("(\\d[\\d.,]*?)(?:([.,])(\\d{2}))?(?![\\d])");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:[.,]\\d{3})*)(?:[.,](\\d{2}))?(?!\\d|[.,]\\d)");
     private static final Pattern NUMBER_AND_UNIT =
             Pattern.compile("(\\d+(?:[.,]\\d+)*)(\\p{L}{1,4}|°[CF]?|º)(\\d{2})?");
 
@@ -69,7 +69,8 @@ final class Pronunciation {
         if (unit.equalsIgnoreCase("h") && entries.containsKey("hour")) {
             String hours = entries.getProperty("hour." + m.group(1), m.group(1) + " " + entries.getProperty("hour"));
             boolean whole = m.group(3) == null || m.group(3).equals("00");
-            return Optional.of(whole ? hours : hours + " " + entries.getProperty("hour.and") + " " + m.group(3));
+            return Optional.of(
+                    whole ? hours : (hours + " " + entries.getProperty("hour.and", "")).strip() + " " + m.group(3));
         }
         if (m.group(3) != null) {
             return Optional.empty();
@@ -92,7 +93,7 @@ final class Pronunciation {
         }
         String[] name = names.split("\\|"); // one, many, one hundredth, many hundredths
         String whole = m.group(1);
-        String hundredths = m.group(3) == null ? "" : m.group(3).replaceFirst("^0", "");
+        String hundredths = m.group(2) == null ? "" : m.group(2).replaceFirst("^0", "");
         StringBuilder said = new StringBuilder();
         if (!whole.equals("0") || hundredths.isEmpty()) {
             said.append(whole).append(' ').append(name[whole.equals("1") ? 0 : 1]);
@@ -104,6 +105,18 @@ final class Pronunciation {
                     .append(name[hundredths.equals("1") ? 2 : 3]);
         }
         return Optional.of(said.append(WordCleaner.punctuation(rest)).toString());
+    }
+
+    /** An amount of many: {@code R$ 5 milhões} is five millions of them. */
+    Optional<String> money(String sign, String amount, String scale) {
+        String names = entries.getProperty("money." + sign);
+        String word = scale.replaceAll("\\P{L}+$", "");
+        String said = entries.getProperty("scale." + word.toLowerCase(Locale.ROOT));
+        if (names == null || said == null || !amount.matches("\\d+(?:[.,]\\d+)*")) {
+            return Optional.empty();
+        }
+        String rest = WordCleaner.punctuation(scale.substring(word.length()));
+        return Optional.of(amount + " " + said + " " + names.split("\\|")[1] + rest);
     }
 
     /** The same where sign and amount are one word, e.g. {@code R$50}. */

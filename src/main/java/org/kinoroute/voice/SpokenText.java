@@ -2,6 +2,7 @@ package org.kinoroute.voice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text made speakable, and which of its words is spoken where; what is shown keeps every character.
@@ -39,15 +40,9 @@ public record SpokenText(String text, List<Part> parts) {
         StringBuilder spoken = new StringBuilder();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < shown.size(); ) {
-            List<String> words = shown.subList(i, i + 1);
-            // A currency sign that stands apart from its number is read after it.
-            String together = i + 1 < shown.size()
-                    ? pronunciation.money(shown.get(i), shown.get(i + 1)).orElse(null)
-                    : null;
-            if (together != null) {
-                words = shown.subList(i, i + 2);
-            }
-            String said = together != null ? together : WordCleaner.clean(shown.get(i), pronunciation);
+            Piece piece = piece(shown.subList(i, shown.size()), pronunciation);
+            List<String> words = piece.words();
+            String said = piece.said();
             i += words.size();
             if (hasSound(said)) {
                 if (spoken.length() > 0) {
@@ -70,6 +65,26 @@ public record SpokenText(String text, List<Part> parts) {
     /** The words that are timed, as they are shown. */
     public List<String> words() {
         return parts.stream().flatMap(part -> part.words().stream()).toList();
+    }
+
+    private record Piece(List<String> words, String said) {}
+
+    /** The first piece of what is left. */
+    private static Piece piece(List<String> left, Pronunciation pronunciation) {
+        // A currency sign that stands apart from its number is read after it.
+        if (left.size() > 2) {
+            Optional<String> many = pronunciation.money(left.get(0), left.get(1), left.get(2));
+            if (many.isPresent()) {
+                return new Piece(left.subList(0, 3), many.get());
+            }
+        }
+        if (left.size() > 1) {
+            Optional<String> money = pronunciation.money(left.get(0), left.get(1));
+            if (money.isPresent()) {
+                return new Piece(left.subList(0, 2), money.get());
+            }
+        }
+        return new Piece(left.subList(0, 1), WordCleaner.clean(left.get(0), pronunciation));
     }
 
     private static List<String> split(String text) {

@@ -46,6 +46,9 @@ final class WordCleaner {
         }
         String core = word.substring(from, to);
         String tail = word.substring(to);
+        if (core.isEmpty()) {
+            return punctuation(word);
+        }
         // "sr." and "p/" are entries with their mark.
         if (!tail.isEmpty()) {
             Optional<String> marked = pronunciation.expand(core + tail.charAt(0));
