@@ -26,12 +26,14 @@ public class ComposeSteps {
     private final Videos videos;
     private final SegmentEncoder segments;
     private final SoundTrack sound;
+    private final Thumbnail thumbnail;
 
     public ComposeSteps(ObjectStore store, Videos videos, ComposeProperties properties) {
         this.store = store;
         this.videos = videos;
         Backgrounds backgrounds = new Backgrounds(store, properties);
         this.segments = new SegmentEncoder(store, backgrounds, properties);
+        this.thumbnail = new Thumbnail(store, backgrounds);
         this.sound = new SoundTrack(store, properties);
     }
 
@@ -54,14 +56,33 @@ public class ComposeSteps {
         return file.toFile();
     }
 
-    /** Puts the stored segments and the sound together. */
-    public File join(UUID video, Composition composition) throws IOException {
-        Path file = Files.createTempFile("video", ".mp4");
+    /** A file that a maker gets. */
+    public record Result(String name, String contentType, File file) {}
+
+    /** Puts the stored segments and the sound together, and makes what goes with the video. */
+    public List<Result> results(UUID video, Composition composition) throws IOException {
+        Path folder = Files.createTempDirectory("results");
+        List<Result> results = List.of(
+                new Result(
+                        "thumbnail.jpg",
+                        "image/jpeg",
+                        folder.resolve("thumbnail.jpg").toFile()),
+                new Result(
+                        "captions.srt",
+                        "application/x-subrip",
+                        folder.resolve("captions.srt").toFile()),
+                new Result(
+                        "captions.vtt",
+                        "text/vtt",
+                        folder.resolve("captions.vtt").toFile()),
+                new Result("video.mp4", "video/mp4", folder.resolve("video.mp4").toFile()));
         List<Path> pictures = segments(composition).stream()
                 .map(segment -> store.fetch(segmentKey(video, segment)))
                 .toList();
-        new Joiner().join(pictures, store.fetch(soundKey(video)), composition, file);
-        return file.toFile();
+        new Joiner().join(pictures, store.fetch(soundKey(video)), composition, folder.resolve("video.mp4"));
+        thumbnail.write(composition, folder.resolve("thumbnail.jpg"));
+        new CaptionFiles().write(composition, folder.resolve("captions.srt"), folder.resolve("captions.vtt"));
+        return results;
     }
 
     public static String segmentKey(UUID video, SegmentPlan.Segment segment) {

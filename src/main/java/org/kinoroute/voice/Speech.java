@@ -1,5 +1,6 @@
 package org.kinoroute.voice;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  */
 public record Speech(short[] pcm, int sampleRate, List<WordEvent> words, String language, List<String> warnings) {
 
+    private static final double KEPT_SILENCE = 0.03;
+
     public Speech {
         words = List.copyOf(words);
         warnings = List.copyOf(warnings);
@@ -21,5 +24,20 @@ public record Speech(short[] pcm, int sampleRate, List<WordEvent> words, String 
     /** The sound as a WAV file. */
     public byte[] wav() {
         return Wav.of(pcm, sampleRate);
+    }
+
+    /** Without the silence before and after, for pauses are the timeline's. */
+    Speech trimmed() {
+        int kept = (int) (KEPT_SILENCE * sampleRate);
+        int from = Math.max(0, Loudness.start(pcm) - kept);
+        int to = Math.min(pcm.length, Loudness.end(pcm) + kept);
+        if (from >= to) {
+            return this;
+        }
+        List<WordEvent> moved = words.stream()
+                .map(word ->
+                        new WordEvent(word.offset(), word.length(), Math.max(0, Math.min(word.sample(), to) - from)))
+                .toList();
+        return new Speech(Arrays.copyOfRange(pcm, from, to), sampleRate, moved, language, warnings);
     }
 }

@@ -25,4 +25,11 @@ final class Wav {
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
+
+    /** The samples of 16 bits, as a WAV holds them. */
+    static short[] samples(byte[] data) {
+        short[] pcm = new short[data.length / 2];
+        ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(pcm);
+        return pcm;
+    }
 }
