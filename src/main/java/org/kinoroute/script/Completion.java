@@ -47,7 +47,7 @@ final class Completion {
         Chat chat = chat();
         String title = Stream.of(request.title(), draft.title(), draft.header().name(), cast.group())
                 .filter(t -> t != null && !Text.clean(t).isEmpty())
-                .map(Text::name)
+                .map(t -> Text.name(Text.whole(t)))
                 .findFirst()
                 .orElseGet(cast::everyone);
         return new Script(
@@ -84,7 +84,7 @@ final class Completion {
                     .filter(t -> t != null && !Text.clean(t).isEmpty())
                     .findFirst()
                     .orElseGet(cast::everyone);
-            name = named ? Text.clip(Text.name(title), 100) : cast.other();
+            name = named ? Text.clip(Text.name(Text.whole(title)), 100) : cast.other();
         }
         Chat.Look look = choice(Chat.Look.class, "look", request.look(), draft.look(), Chat.Look.ANDROID);
         Chat.Theme theme = choice(Chat.Theme.class, "theme", request.theme(), draft.theme(), Chat.Theme.LIGHT);
@@ -118,7 +118,9 @@ final class Completion {
     private List<Participant> participants() {
         Map<String, String> voices = new LinkedHashMap<>();
         if (request.voices() != null) {
-            request.voices().forEach((name, voice) -> voices.put(cast.find(name, "voice"), Text.clean(voice)));
+            request.voices()
+                    .forEach((name, voice) ->
+                            voices.put(cast.find(name, "voice"), Text.clean(Text.whole(Objects.toString(voice, "")))));
         }
         return cast.participants().stream()
                 .map(p -> voices.containsKey(p.name())

@@ -27,7 +27,7 @@ public class ScriptReader {
      */
     public Reading read(byte[] content, String name, Path baseFolder, ScriptRequest request) {
         if (request.format() != null) {
-            Formats.check(request.format(), Where.file("format"));
+            Formats.check(request.format(), null);
         }
         String file = Text.oneLine(Objects.toString(name, "script"));
         Assets assets = new PictureFiles(baseFolder, properties.maxPicture(), properties.allowOutside());

@@ -58,7 +58,7 @@ final class WrittenScript {
     private static void checkFormat(Node.Members script, Where where) {
         String format = script.text("format");
         if (format != null) {
-            Formats.check(format, where.of("format"));
+            Formats.check(format, Where.line(where.file(), where.of("format").line()));
         }
     }
 

@@ -90,8 +90,8 @@ class BadScriptTest {
                         "chat.yaml:3: messages: scenes and messages are one thing; keep one of them"),
                 arguments(
                         "format: story\nvisual_style: x\n",
-                        "chat.yaml:1: format: format story: not in this version yet; chat is"),
-                arguments("format: film\nscenes:\n" + TWO, "chat.yaml:1: format: \"film\" is no format; write chat"),
+                        "chat.yaml:1: format story: not in this version yet; chat is"),
+                arguments("format: film\nscenes:\n" + TWO, "chat.yaml:1: format \"film\" is not known; write chat"),
                 arguments(
                         "scenes:\n  - from: Ana\n    txt: Oi\n",
                         "chat.yaml:3: scenes[0]: \"txt\" is not known here; did you mean text?"),
