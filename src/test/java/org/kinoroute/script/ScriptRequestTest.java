@@ -84,6 +84,16 @@ class ScriptRequestTest {
     }
 
     @Test
+    void titlesFromOutsideAreMadeFitToBeWritten() {
+        Script script = read(TWO, new ScriptRequest(null, "\ud800 A\n\u0007B ", null, null, null, null, null, null))
+                .script();
+        assertThat(script.title()).isEqualTo("A B");
+        Script blank = read(TWO, new ScriptRequest(null, "\ud800", null, null, null, null, null, null))
+                .script();
+        assertThat(blank.title()).isEqualTo("Ana & Bruno");
+    }
+
+    @Test
     void aGroupAddressedByItsNameIsNobody() {
         Reading reading = read(
                 """
