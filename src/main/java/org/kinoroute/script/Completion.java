@@ -45,11 +45,7 @@ final class Completion {
     private Script script(String defaultLanguage) {
         String language = language(defaultLanguage);
         Chat chat = chat();
-        String title = Stream.of(request.title(), draft.title(), draft.header().name(), cast.group())
-                .filter(t -> t != null && !Text.clean(t).isEmpty())
-                .map(Text::name)
-                .findFirst()
-                .orElseGet(cast::everyone);
+        String title = title(request.title(), draft.title(), draft.header().name(), cast.group());
         return new Script(
                 Format.CHAT, Text.clip(title, 200), language, cast.me(), participants(), chat, scenes(language));
     }
@@ -74,17 +70,24 @@ final class Completion {
         return LanguageGuess.of(texts, defaultLanguage);
     }
 
+    /** The first that says something, else who is there. */
+    private String title(String... titles) {
+        return Stream.of(titles)
+                .filter(Objects::nonNull)
+                .map(t -> Text.name(Text.whole(t)))
+                .filter(t -> !t.isEmpty())
+                .findFirst()
+                .orElseGet(cast::everyone);
+    }
+
     private Chat chat() {
         Draft.Header header = draft.header();
         boolean group = header.group() != null ? header.group() : cast.isGroup();
         String name = header.name();
         if (name == null) {
             boolean named = group || cast.names().size() > 2;
-            String title = Stream.of(cast.group(), request.title(), draft.title())
-                    .filter(t -> t != null && !Text.clean(t).isEmpty())
-                    .findFirst()
-                    .orElseGet(cast::everyone);
-            name = named ? Text.clip(Text.name(title), 100) : cast.other();
+            String title = title(cast.group(), request.title(), draft.title());
+            name = named ? Text.clip(title, 100) : cast.other();
         }
         Chat.Look look = choice(Chat.Look.class, "look", request.look(), draft.look(), Chat.Look.ANDROID);
         Chat.Theme theme = choice(Chat.Theme.class, "theme", request.theme(), draft.theme(), Chat.Theme.LIGHT);
@@ -118,7 +121,9 @@ final class Completion {
     private List<Participant> participants() {
         Map<String, String> voices = new LinkedHashMap<>();
         if (request.voices() != null) {
-            request.voices().forEach((name, voice) -> voices.put(cast.find(name, "voice"), Text.clean(voice)));
+            request.voices()
+                    .forEach((name, voice) ->
+                            voices.put(cast.find(name, "voice"), Text.clean(Text.whole(Objects.toString(voice, "")))));
         }
         return cast.participants().stream()
                 .map(p -> voices.containsKey(p.name())

@@ -117,7 +117,7 @@ final class ExportWords {
                         pattern("(?:([^\\n<>]{1,200}) \\(" + fileAttached + "\\)|<" + attached
                                 + ": ?([^\\n<>]{1,200})>)"),
                         pattern("(?:<)?(?:" + deleted + ")\\.?(?:>)?"),
-                        pattern("\\s*<(?:" + edited + ")>$"),
+                        pattern("<(?:" + edited + ")>"),
                         pattern(system)));
     }
 
@@ -160,15 +160,12 @@ final class ExportWords {
 
     /** The text without the mark that it was edited; empty where it bears none. */
     static Optional<String> edited(String text) {
-        if (text.endsWith(">")) {
-            for (Language language : LANGUAGES.values()) {
-                Matcher matcher = language.edited().matcher(text);
-                if (matcher.find()) {
-                    return Optional.of(text.substring(0, matcher.start()));
-                }
-            }
-        }
-        return Optional.empty();
+        int mark = text.endsWith(">") ? text.lastIndexOf('<') : -1;
+        return mark >= 0
+                        && language(text.substring(mark), Language::edited, true)
+                                .isPresent()
+                ? Optional.of(text.substring(0, mark).strip())
+                : Optional.empty();
     }
 
     /** "Media omitted" in a language. */
@@ -190,8 +187,7 @@ final class ExportWords {
             LANGUAGES.forEach((tag, l) -> {
                 if (l.omitted().matcher(line).matches()
                         || l.deleted().matcher(line).matches()
-                        || l.attached().matcher(line).matches()
-                        || l.edited().matcher(Text.clip(text, 500)).find()) {
+                        || l.attached().matcher(line).matches()) {
                     counts.merge(tag, 1, Integer::sum);
                 }
             });

@@ -1,6 +1,7 @@
 package org.kinoroute.script;
 
 import java.util.List;
+import org.kinoroute.video.Problem;
 
 /** The formats that can be read so far. */
 final class Formats {
@@ -9,11 +10,14 @@ final class Formats {
 
     private Formats() {}
 
+    /** @param where the format is named; null: on the command line, or by a request */
     static void check(String format, Where where) {
-        if (TO_COME.contains(format)) {
-            throw where.problem("format " + format + ": not in this version yet; chat is");
-        } else if (!format.equals("chat")) {
-            throw where.problem(Text.quote(format) + " is no format; write chat");
+        if (format.equals("chat")) {
+            return;
         }
+        String what = TO_COME.contains(format)
+                ? "format " + format + ": not in this version yet; chat is"
+                : "format " + Text.quote(format) + " is not known; write chat";
+        throw where == null ? new Problem(what) : where.problem(what);
     }
 }

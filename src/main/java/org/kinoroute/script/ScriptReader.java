@@ -22,12 +22,12 @@ public class ScriptReader {
      * @param content of the file
      * @param name of the file, for messages
      * @param baseFolder in which files lie that the script names by relative paths; null: it may name none at all
-     * @param request what the maker says beside the script
+     * @param request what the maker says beside the script; see {@link ScriptRequest#none()}
      * @throws org.kinoroute.video.Problem where it cannot be used
      */
     public Reading read(byte[] content, String name, Path baseFolder, ScriptRequest request) {
         if (request.format() != null) {
-            Formats.check(request.format(), Where.file("format"));
+            Formats.check(request.format(), null);
         }
         String file = Text.oneLine(Objects.toString(name, "script"));
         Assets assets = new PictureFiles(baseFolder, properties.maxPicture(), properties.allowOutside());

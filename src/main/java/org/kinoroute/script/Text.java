@@ -42,6 +42,11 @@ final class Text {
         return text.codePointCount(0, text.length());
     }
 
+    /** The text without halves of characters, which no file could hold. */
+    static String whole(String text) {
+        return text.replaceAll("\\p{Cs}", "");
+    }
+
     /** For messages: in quotes, one line, not long. */
     static String quote(String text) {
         return '"' + clip(oneLine(text), 60) + '"';

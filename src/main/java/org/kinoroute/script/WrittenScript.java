@@ -58,7 +58,7 @@ final class WrittenScript {
     private static void checkFormat(Node.Members script, Where where) {
         String format = script.text("format");
         if (format != null) {
-            Formats.check(format, where.of("format"));
+            Formats.check(format, Where.line(where.file(), where.of("format").line()));
         }
     }
 
@@ -224,6 +224,7 @@ final class WrittenScript {
                 int count = object != null && object.has("count") ? whole(object.get("count")) : 1;
                 if (emoji.isEmpty()
                         || Text.length(emoji) > 16
+                        || emoji.chars().allMatch(c -> c < 128)
                         || emoji.codePoints().anyMatch(c -> Character.isLetter(c) || Character.isWhitespace(c))
                         || Text.hasLoneSurrogate(emoji)) {
                     throw where.problem(Text.quote(emoji) + " is no emoji; write one like \"👍\"");

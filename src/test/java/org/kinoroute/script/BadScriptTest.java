@@ -7,7 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -90,8 +92,8 @@ class BadScriptTest {
                         "chat.yaml:3: messages: scenes and messages are one thing; keep one of them"),
                 arguments(
                         "format: story\nvisual_style: x\n",
-                        "chat.yaml:1: format: format story: not in this version yet; chat is"),
-                arguments("format: film\nscenes:\n" + TWO, "chat.yaml:1: format: \"film\" is no format; write chat"),
+                        "chat.yaml:1: format story: not in this version yet; chat is"),
+                arguments("format: film\nscenes:\n" + TWO, "chat.yaml:1: format \"film\" is not known; write chat"),
                 arguments(
                         "scenes:\n  - from: Ana\n    txt: Oi\n",
                         "chat.yaml:3: scenes[0]: \"txt\" is not known here; did you mean text?"),
@@ -272,6 +274,34 @@ class BadScriptTest {
         Throwable thrown = catchThrowable(
                 () -> reader.read(text.getBytes(StandardCharsets.UTF_8), "chat.yaml", folder, ScriptRequest.none()));
         assertThat(thrown).isExactlyInstanceOf(Problem.class).hasMessage(line.replace("FOLDER", folder.toString()));
+    }
+
+    static Stream<Arguments> bytes() {
+        return Stream.of(
+                arguments(
+                        "89504E470D0A1A0A0000000D",
+                        "x: not a text file; give a script in YAML or JSON, or the text file of an exported chat"),
+                arguments("504B030414000000", "x: a ZIP archive; unpack it and give the text file in it"),
+                arguments("610AFF62", "x:2: not UTF-8 text; save the file as UTF-8"),
+                arguments("FFFE00D8", "x:1: not UTF-16LE text; save the file as UTF-8"),
+                arguments("FFFE", "x: empty; write some messages into it"),
+                arguments(
+                        "5B00",
+                        "x: not a text file; give a script in YAML or JSON, or the text file of an exported chat"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bytes")
+    void bytesThatAreNoText(String hex, String line) {
+        assertThat(catchThrowable(() -> reader.read(HexFormat.of().parseHex(hex), "x", folder, ScriptRequest.none())))
+                .isExactlyInstanceOf(Problem.class)
+                .hasMessage(line);
+    }
+
+    @Test
+    void aFileThatIsTooLarge() {
+        assertThat(catchThrowable(() -> reader.read(new byte[10 * 1024 * 1024 + 1], "x", folder, ScriptRequest.none())))
+                .hasMessage("x: larger than 10 MB; make several videos of it, or raise kinoroute.script.max-input");
     }
 
     private void pictures() throws Exception {

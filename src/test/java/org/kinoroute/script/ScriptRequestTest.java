@@ -76,11 +76,21 @@ class ScriptRequestTest {
     @Test
     void formatsToComeAreToldApartFromNonsense() {
         assertThatThrownBy(() -> read(TWO, new ScriptRequest("explainer", null, null, null, null, null, null, null)))
-                .hasMessage("format: format explainer: not in this version yet; chat is");
+                .hasMessage("format explainer: not in this version yet; chat is");
         assertThatThrownBy(() -> read(TWO, new ScriptRequest("film", null, null, null, null, null, null, null)))
-                .hasMessage("format: \"film\" is no format; write chat");
+                .hasMessage("format \"film\" is not known; write chat");
         assertThatThrownBy(() -> read(TWO, new ScriptRequest(null, null, null, null, null, "blue", null, null)))
                 .hasMessage("theme: \"blue\" is not known; write one of light, dark");
+    }
+
+    @Test
+    void titlesFromOutsideAreMadeFitToBeWritten() {
+        Script script = read(TWO, new ScriptRequest(null, "\ud800 A\n\u0007B ", null, null, null, null, null, null))
+                .script();
+        assertThat(script.title()).isEqualTo("A B");
+        Script blank = read(TWO, new ScriptRequest(null, "\ud800", null, null, null, null, null, null))
+                .script();
+        assertThat(blank.title()).isEqualTo("Ana & Bruno");
     }
 
     @Test
