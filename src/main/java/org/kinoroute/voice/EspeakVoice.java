@@ -89,8 +89,9 @@ public class EspeakVoice {
     private Line line(String displayText, String say, String language, String voice, double speed, double pitch) {
         String tag = language == null || language.isBlank() ? properties.language() : language;
         VoiceCasting.Choice choice = casting.resolve(voice, tag);
-        SpokenText shown = SpokenText.of(displayText, choice.language());
-        SpokenText said = say == null ? shown : SpokenText.of(say, choice.language());
+        String spokenIn = engine.catalogue().language(choice.language()).orElse(properties.language());
+        SpokenText shown = SpokenText.of(displayText, spokenIn);
+        SpokenText said = say == null ? shown : SpokenText.of(say, spokenIn);
         SpeechRequest request = new SpeechRequest(
                 said.text(),
                 choice.language(),

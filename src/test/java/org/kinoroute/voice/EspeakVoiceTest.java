@@ -87,6 +87,14 @@ class EspeakVoiceTest {
     }
 
     @Test
+    void anUnknownLanguageIsReadAsTheDefaultOne() {
+        Spoken spoken = voice.speak("btw hello", null, "qqq", null, 1, 1);
+        assertThat(spoken.warnings()).singleElement().asString().contains("qqq");
+        assertThat(spoken.wav())
+                .isEqualTo(voice.speak("btw hello", null, "en", null, 1, 1).wav());
+    }
+
+    @Test
     void nothingToSayIsNoSound() {
         Spoken spoken = voice.speak("😂😂", null, "pt-br", null, 1, 1);
         assertThat(spoken.samples()).isZero();
