@@ -64,10 +64,16 @@ public class VoiceLines {
 
     /** Casts a scene's character, and makes its text speakable. */
     public Line line(SceneTask task) {
-        String language = task.language() == null ? properties.language() : task.language();
-        VoiceMappings.Mapped mapped = mappings.voice(task.character(), task.gender(), task.voice());
-        SpokenText shown = SpokenText.of(task.text(), language);
-        SpokenText said = task.say() == null ? shown : SpokenText.of(task.say(), language);
+        return line(
+                mappings.voice(task.character(), task.gender(), task.voice()),
+                task.text(),
+                task.say(),
+                task.language() == null ? properties.language() : task.language());
+    }
+
+    Line line(VoiceMappings.Mapped mapped, String text, String say, String language) {
+        SpokenText shown = SpokenText.of(text, language);
+        SpokenText said = say == null ? shown : SpokenText.of(say, language);
         // The shown words are part of the key, for their times lie beside the sound.
         String content = String.join(
                 "\u0000",
@@ -96,8 +102,9 @@ public class VoiceLines {
      *
      * @param wav the sound
      * @param heard when the engine spoke which piece of the text; null where it does not tell
+     * @param warnings what is not as asked; null: nothing
      */
-    public Spoken spoken(Line line, byte[] wav, List<WordEvent> heard) {
+    public Spoken spoken(Line line, byte[] wav, List<WordEvent> heard, List<String> warnings) {
         try (AudioInputStream sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
             AudioFormat format = sound.getFormat();
             long samples = sound.getFrameLength();
@@ -117,7 +124,8 @@ public class VoiceLines {
                     rate,
                     samples,
                     times.orElseGet(() -> WordTimes.estimate(timed, (double) samples / rate)),
-                    times.isPresent() ? Voice.Source.ENGINE : Voice.Source.ESTIMATE);
+                    times.isPresent() ? Voice.Source.ENGINE : Voice.Source.ESTIMATE,
+                    warnings);
             return new Spoken(wav, voice);
         } catch (UnsupportedAudioFileException e) {
             throw new IllegalStateException("the engine " + line.engine() + " sent something that is no WAV", e);
