@@ -88,7 +88,8 @@ class EspeakTest {
     void anUnknownLanguageIsReadAsTheDefaultOne() {
         VoiceLines.Spoken spoken = speak("hello there", null, "qqq", null);
         assertThat(spoken.voice().warnings()).singleElement().asString().contains("qqq");
-        assertThat(spoken.wav()).isEqualTo(speak("hello there", null, "en", null).wav());
+        assertThat(spoken.wav())
+                .isEqualTo(speak("hello there", null, "en", null).wav());
     }
 
     @Test
