@@ -1,6 +1,5 @@
 package org.kinoroute.visual;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,11 +67,11 @@ public class ChatVisual {
                 FILES.and(pictures(built.pictures())),
                 tab -> {
                     tab.open("chat.html");
-                    DrawnChat drawn = read(tab.call("json => kinoroute.layout(json)", ContentKey.json(page)));
+                    DrawnChat drawn = ContentKey.read(
+                            tab.call("json => kinoroute.layout(json)", ContentKey.json(page)), DrawnChat.class);
                     for (int i = 0; i < drawn.sheets().size(); i++) {
                         tab.call("index => kinoroute.show(index)", String.valueOf(i));
-                        byte[] png = tab.picture(panel.width(), drawn.sheets().get(i));
-                        write(directory.resolve("sheet-" + i + ".png"), png);
+                        tab.picture(panel.width(), drawn.sheets().get(i), directory.resolve("sheet-" + i + ".png"));
                     }
                     return drawn.toLayout(page, folder(page));
                 });
@@ -93,21 +92,5 @@ public class ChatVisual {
                 RESOURCES.stream().map(name -> FILES.read(name).orElseThrow());
         Stream<byte[]> data = Stream.of(ContentKey.json(page).getBytes(StandardCharsets.UTF_8));
         return "sheets/" + ContentKey.sha256(Stream.concat(resources, data).toList()) + "/";
-    }
-
-    private static DrawnChat read(String json) {
-        try {
-            return ContentKey.JSON.readValue(json, DrawnChat.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, byte[] content) {
-        try {
-            Files.write(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
