@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.ChatLayout;
+import org.kinoroute.video.Participant;
 import org.kinoroute.video.Script;
 import org.kinoroute.video.Settings;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,8 @@ public class ChatVisual {
         ChatPages.Built built = ChatPages.of(script, settings, properties.sheetHeight());
         ChatPage page = built.page();
         ChatPage.Panel panel = page.panel();
+        List<String> names =
+                script.participants().stream().map(Participant::name).toList();
         return browser.use(
                 new Browser.Paper(panel.width(), properties.sheetHeight()),
                 FILES.and(pictures(built.pictures())),
@@ -73,7 +76,7 @@ public class ChatVisual {
                         tab.call("index => kinoroute.show(index)", String.valueOf(i));
                         tab.picture(panel.width(), drawn.sheets().get(i), directory.resolve("sheet-" + i + ".png"));
                     }
-                    return drawn.toLayout(page, folder(page));
+                    return drawn.toLayout(page, names, folder(page));
                 });
     }
 

@@ -3,6 +3,7 @@ package org.kinoroute.visual;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -36,7 +37,7 @@ final class ContentKey {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {
-                digest.update((part.length + ":").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
                 digest.update(part);
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -76,7 +76,7 @@ class ChatLookTest {
                         drawn.row(scene)
                                 .getSubimage(0, 0, left - 1, drawn.row(scene).getHeight()),
                         0xffffff)
-                > 40;
+                > 15;
     }
 
     @Test
