@@ -25,17 +25,18 @@ record DrawnChat(
 
     record Row(int gap, Sprite sprite, Box bubble) {}
 
-    ChatLayout toLayout(ChatPage page, String folder) {
+    /** @param names of the participants as the script writes them; what is drawn of them may be cleaned */
+    ChatLayout toLayout(ChatPage page, List<String> names, String folder) {
         List<Sheet> keyed = new ArrayList<>();
         for (int i = 0; i < sheets.size(); i++) {
             keyed.add(new Sheet(folder + i + ".png", page.panel().width(), sheets.get(i)));
         }
         Map<String, Sprite> tops = new LinkedHashMap<>();
         Map<String, List<Sprite>> dots = new LinkedHashMap<>();
-        for (int i = 0; i < page.people().size(); i++) {
+        for (int i = 0; i < names.size(); i++) {
             if (typing.get(i) != null) {
-                tops.put(page.people().get(i).name(), topTyping.get(i));
-                dots.put(page.people().get(i).name(), typing.get(i));
+                tops.put(names.get(i), topTyping.get(i));
+                dots.put(names.get(i), typing.get(i));
             }
         }
         return new ChatLayout(
