@@ -71,10 +71,11 @@ public final class ComposeBench {
                 }
                 System.out.printf(
                         Locale.ROOT,
-                        "%2d  %-40s %6.2f s  %5.1f MB%n",
+                        "%2d  %-40s %6.2f s  %6.2f s CPU  %5.1f MB%n",
                         run,
                         names.get(way),
                         took,
+                        cpu,
                         Files.size(out) / 1e6);
             }
         }
