@@ -46,6 +46,10 @@ import org.bytedeco.javacpp.PointerPointer;
 /** One stream of a media file, read from the start or from a key frame on: as packets, or decoded. */
 final class Input implements AutoCloseable {
 
+    static {
+        Ffmpeg.load();
+    }
+
     /**
      * Containers that hold their media in themselves. Playlists and lists of files stay out: they would make FFmpeg
      * open other files or addresses for whoever uploads one.
@@ -67,7 +71,6 @@ final class Input implements AutoCloseable {
      * @throws MediaException if it is no media file or has no such stream
      */
     Input(Path file, int type, Map<String, String> options) {
-        Ffmpeg.load();
         this.file = file;
         AVDictionary dictionary = Ffmpeg.dictionary(options);
         container = new AVFormatContext(null);
