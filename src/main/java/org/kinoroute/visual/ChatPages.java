@@ -165,9 +165,13 @@ final class ChatPages {
         List<ChatPage.Row> rows = new ArrayList<>();
         for (int i = 0; i < script.scenes().size(); i++) {
             Scene scene = script.scenes().get(i);
+            if (scene.kind() == Scene.Kind.VISUAL) {
+                continue; // it has a picture of its own
+            }
             boolean notice = scene.kind().isNotice();
             boolean mine = !notice && scene.from() != null && scene.from().equals(script.me());
             rows.add(new ChatPage.Row(
+                    i,
                     page[i],
                     name(scene.kind()),
                     notice ? -1 : person(scene),

@@ -62,7 +62,7 @@ record DrawnChat(
             ChatPage.Row shown = page.rows().get(i);
             boolean opens = i == 0 || page.rows().get(i - 1).page() != shown.page();
             y = opens ? 0 : y + row.gap();
-            list.add(new ChatLayout.Row(i, shown.page(), y, row.sprite(), row.bubble(), shown.mine()));
+            list.add(new ChatLayout.Row(shown.scene(), shown.page(), y, row.sprite(), row.bubble(), shown.mine()));
             y += row.sprite().height();
         }
         return list;

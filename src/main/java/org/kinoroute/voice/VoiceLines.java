@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.kinoroute.store.ContentKey;
+import org.kinoroute.video.Plan;
 import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Voice;
 import org.kinoroute.video.WordTime;
@@ -61,6 +64,20 @@ public class VoiceLines {
 
     /** What came of a line: its sound, and what is known of it. */
     public record Spoken(byte[] wav, Voice voice) {}
+
+    /** The words that captions show, by scene: those that are timed. Empty where no captions are burned in. */
+    public Map<Integer, List<String>> words(Plan plan) {
+        Map<Integer, List<String>> words = new TreeMap<>();
+        if (plan.settings().captions() != null) {
+            for (SceneTask scene : plan.getScenes()) {
+                SpokenText text = SpokenText.of(scene.text(), scene.language());
+                if (scene.spoken() && !text.isEmpty()) {
+                    words.put(scene.scene(), text.words());
+                }
+            }
+        }
+        return words;
+    }
 
     /** Casts a scene's character, and makes its text speakable. */
     public Line line(SceneTask task) {
