@@ -1,3 +1,7 @@
+with late as (
+    -- A duplicate may have begun to gather anew while the scenes were put together.
+    delete from assembly where id = cast(:#video_id as text)
+)
 update videos set
     status = 'completed',
     progress = 100,

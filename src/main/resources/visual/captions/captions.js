@@ -41,7 +41,7 @@ async function layout(json) {
   });
   const answer = deal(made, measured, width, sheetHeight, scale);
   bench.remove();
-  const centre = parseFloat(getComputedStyle(root).getPropertyValue('--centre')) || 0.72;
+  const centre = parseFloat(getComputedStyle(root).getPropertyValue('--centre')) || 0.86;
   return JSON.stringify({ sheets: sheets.map(sheet => sheet.height), centreY: Math.round(centre * height), cards: answer });
 }
 

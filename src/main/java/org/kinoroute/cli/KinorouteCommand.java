@@ -1,6 +1,8 @@
 package org.kinoroute.cli;
 
+import org.kinoroute.video.Causes;
 import org.kinoroute.video.Problem;
+import org.kinoroute.video.Unavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -64,12 +66,12 @@ public final class KinorouteCommand {
                 line.getErr().println("kinoroute: " + problem.getMessage());
                 return 2;
             }
-            if (cause instanceof Failure failure) {
-                line.getErr().println("kinoroute: " + failure.getMessage());
+            if (cause instanceof Failure || cause instanceof Unavailable) {
+                line.getErr().println("kinoroute: " + cause.getMessage());
                 return 1;
             }
         }
-        line.getErr().println("kinoroute: " + Failure.describe(e));
+        line.getErr().println("kinoroute: " + Causes.of(e) + " (DATA/kinoroute.log says more)");
         return 1;
     }
 }

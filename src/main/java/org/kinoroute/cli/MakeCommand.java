@@ -136,6 +136,10 @@ final class MakeCommand implements Callable<Integer> {
                 data == null
                         ? Map.of()
                         : Map.of("kinoroute.data", data.toAbsolutePath().toString()));
+        // Where one sees to the data, one sees to what is half-made, too: the next start clears it away.
+        System.setProperty(
+                "java.io.tmpdir",
+                surroundings.path("kinoroute.data").resolve("tmp").toString());
         MakeRequest request = new MakeRequest(this, surroundings);
         return new MakeRun(parent.application(), surroundings, request, json).run();
     }

@@ -12,6 +12,8 @@ import org.kinoroute.video.JsonConfiguration;
 import org.kinoroute.video.VideoRequest;
 import org.kinoroute.video.VideoState;
 import org.kinoroute.video.Videos;
+import org.kinoroute.visual.Browser;
+import org.kinoroute.voice.EspeakEngine;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,6 +47,10 @@ final class MakeRun {
         Signal.handle(new Signal("INT"), signal -> cancelled.set(true));
         Signal.handle(new Signal("TERM"), signal -> stopped.set(true));
         try (ConfigurableApplicationContext context = start()) {
+            context.getBean(EspeakEngine.class).version();
+            Browser browser = context.getBean(Browser.class);
+            browser.check();
+            browser.warmUp();
             double startSeconds = (System.nanoTime() - begin) / 1e9;
             Videos videos = context.getBean(Videos.class);
             UUID id = handIn(context, videos, terminal);

@@ -7,12 +7,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
-import org.kinoroute.video.Problem;
+import org.kinoroute.video.Unavailable;
+import org.springframework.util.FileSystemUtils;
 
 /** The one folder in which the embedded stack keeps its data, held by one process at a time. */
 final class DataFolder implements AutoCloseable {
@@ -32,7 +34,7 @@ final class DataFolder implements AutoCloseable {
     /**
      * Takes hold of the folder, creating it if it is not there.
      *
-     * @throws Problem if another process holds it, or it cannot be written to
+     * @throws Unavailable if another process holds it, or it cannot be written to
      */
     static DataFolder open(Path folder) {
         try {
@@ -45,12 +47,16 @@ final class DataFolder implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new Problem("data folder " + folder + ": another Kinoroute is at work on it; wait until it has"
-                        + " ended, or give this one a folder of its own with --data DIR");
+                throw new Unavailable(
+                        "data folder " + folder + ": another Kinoroute is at work on it; wait until it has"
+                                + " ended, or give this one a folder of its own with --data DIR");
             }
+            // Whoever holds the lock is alone here: what an earlier process left half-made is nobody's.
+            FileSystemUtils.deleteRecursively(folder.resolve("tmp"));
+            Files.createDirectories(folder.resolve("tmp"));
             return new DataFolder(folder.toAbsolutePath().normalize(), channel, lock);
         } catch (IOException e) {
-            throw new Problem(
+            throw new Unavailable(
                     "data folder " + folder + ": cannot be written to (" + e.getMessage()
                             + "); choose another with --data DIR",
                     e);
@@ -102,7 +108,7 @@ final class DataFolder implements AutoCloseable {
                 try (var out = Files.newOutputStream(fresh)) {
                     properties.store(out, null);
                 }
-                Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return password;
         } catch (IOException e) {

@@ -30,7 +30,7 @@ public final class EmbeddedStack implements AutoCloseable {
     /**
      * Takes hold of the folder and begins to start the servers; returns at once.
      *
-     * @throws org.kinoroute.video.Problem if another process holds the folder, or it cannot be written to
+     * @throws org.kinoroute.video.Unavailable if another process holds the folder, or it cannot be written to
      */
     public static EmbeddedStack start(Path folder) {
         return new EmbeddedStack(DataFolder.open(folder));

@@ -2,6 +2,7 @@ package org.kinoroute.video;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A video as it was accepted: what is told, and how it is to be made. Lies in the store as {@code plan.json}. */
@@ -18,6 +19,15 @@ public record Plan(Script script, Settings settings) {
     @JsonIgnore
     public long getSpokenCount() {
         return script.scenes().stream().filter(Scene::isSpoken).count();
+    }
+
+    /** Indexes of the messages, notices left out, as PostgreSQL writes a list. */
+    @JsonIgnore
+    public String getMessages() {
+        return IntStream.range(0, script.scenes().size())
+                .filter(index -> !script.scenes().get(index).kind().isNotice())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private SceneTask task(int index) {

@@ -29,6 +29,9 @@ public class Videos {
     }
 
     private boolean is(UUID id, String condition) {
+        if (id == null) {
+            throw new Problem("a message without a video_id belongs to no video");
+        }
         return jdbc.sql("select exists (select 1 from videos where id = :id and " + condition + ")")
                 .param("id", id)
                 .query(Boolean.class)
@@ -70,6 +73,16 @@ public class Videos {
                 .param("id", id)
                 .param("reason", reason)
                 .update();
+    }
+
+    /**
+     * A voice or a visual of a scene could not be made; the video goes on without it.
+     *
+     * @param what is missing, e.g. {@code voice}
+     * @param scene index of the scene, or of the first of several
+     */
+    public void degrade(UUID id, String what, int scene, String cause) {
+        degrade(id, "scene %d: its %s could not be made: %s".formatted(scene + 1, what, cause));
     }
 
     /** The video cannot be made. A completed one stays so. */

@@ -52,6 +52,11 @@ public class Browser implements AutoCloseable {
         T in(Tab tab);
     }
 
+    /** @throws BrowserException if the browser is not on this machine */
+    public void check() {
+        Chromium.check(properties);
+    }
+
     /** Starts Chromium in the background, so that the first picture need not wait for it. */
     public CompletableFuture<Void> warmUp() {
         return CompletableFuture.runAsync(this::running, worker);

@@ -81,6 +81,12 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** @throws BrowserException if the browser or its driver is not on this machine */
+    static void check(VisualProperties properties) {
+        useDriver(properties.driver());
+        program(properties);
+    }
+
     private static Path program(VisualProperties properties) {
         if (properties.chromium() != null) {
             if (!Files.isExecutable(properties.chromium())) {

@@ -1,0 +1,30 @@
+package org.kinoroute.video;
+
+import org.springframework.stereotype.Component;
+
+/** What went wrong, in one line for people: the innermost cause says most. */
+@Component("causes")
+public class Causes {
+
+    /** The message of the first error that was made for people, else of the innermost one. */
+    public static String of(Throwable error) {
+        Throwable cause = error;
+        while (!(cause instanceof Problem || cause instanceof Unavailable)
+                && cause.getCause() != null
+                && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null
+                ? ""
+                : cause.getMessage().lines().findFirst().orElse("");
+        if (message.contains("No space left on device")) {
+            return "the disk is full (" + message + "); make room, or choose another folder with --data DIR";
+        }
+        return message.isBlank() ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** The same, for routes. */
+    public String describe(Throwable error) {
+        return of(error);
+    }
+}

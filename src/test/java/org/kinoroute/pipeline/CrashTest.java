@@ -1,0 +1,161 @@
+package org.kinoroute.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kinoroute.KinorouteApplication;
+
+/**
+ * The process is killed between any two stages, and the same command takes the video up where it was. A trap in a route
+ * says that the place was reached, and waits there for the kill.
+ */
+class CrashTest {
+
+    private static final String CHAT =
+            """
+            [{"from": "Ana", "to": "Bruno", "text": "Oi, tudo bem?"},
+             {"from": "Bruno", "to": "Ana", "text": "Tudo, e você?"}]
+            """;
+
+    /** A route's file, and the step before which the process dies. */
+    private record Place(String file, String step) {}
+
+    private static final List<Place> BEFORE_ALL_IS_GATHERED = List.of(
+            new Place("10-script.camel.yaml", "script-send"),
+            new Place("20-scenes.camel.yaml", "scenes-voice-dispatch"),
+            new Place("41-voice.camel.yaml", "voice-complete"),
+            new Place("30-visuals.camel.yaml", "visuals-note"));
+
+    private static final List<Place> AFTER_ALL_IS_GATHERED = List.of(
+            new Place("50-assembly.camel.yaml", "assembly-to-compose"),
+            new Place("60-compose.camel.yaml", "compose-results"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKilledVideoIsTakenUpWhereItWas() throws Exception {
+        Path script = Files.writeString(folder.resolve("chat.json"), CHAT);
+        for (Place place : BEFORE_ALL_IS_GATHERED) {
+            killAt(place, script);
+        }
+        killAt(AFTER_ALL_IS_GATHERED.get(0), script);
+        Map<String, Object> made = madeScenes();
+        assertThat(made).hasSizeGreaterThanOrEqualTo(5);
+        killAt(AFTER_ALL_IS_GATHERED.get(1), script);
+
+        // Another video is made meanwhile, and leaves this one alone.
+        Path other = Files.writeString(folder.resolve("other.json"), CHAT.replace("tudo", "nada"));
+        Path otherOut = folder.resolve("other.mp4");
+        Process process = make(other, otherOut, null);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(log(process)).isZero();
+        assertThat(otherOut).exists();
+        assertThat(folder.resolve("chat.mp4")).doesNotExist();
+
+        process = make(script, folder.resolve("chat.mp4"), null);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(log(process)).isZero();
+        assertThat(log(process)).contains("taking up where it was interrupted");
+        for (String ending : List.of(".mp4", ".jpg", ".srt", ".vtt", ".json")) {
+            assertThat(folder.resolve("chat" + ending)).isNotEmptyFile();
+        }
+        assertThat(madeScenes()).as("finished scenes are not made again").containsAllEntriesOf(made);
+        assertThat(Files.list(folder.resolve("data/tmp")))
+                .as("nothing half-made is left")
+                .isEmpty();
+    }
+
+    private void killAt(Place place, Path script) throws Exception {
+        Path routes = folder.resolve("routes-" + place.step());
+        Path reached = routes.resolve("reached");
+        Files.createDirectories(routes);
+        Files.writeString(routes.resolve(place.file()), withTrap(place, reached));
+        Process process = make(script, folder.resolve("chat.mp4"), routes);
+        Awaitility.await(place.step())
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Files.exists(reached) || !process.isAlive());
+        assertThat(process.isAlive()).as("%s: %s", place, log(process)).isTrue();
+        process.destroyForcibly().waitFor();
+    }
+
+    private static String withTrap(Place place, Path reached) throws IOException {
+        List<String> lines = new ArrayList<>(
+                Files.readAllLines(Path.of("src/main/resources/routes").resolve(place.file())));
+        int at = 0;
+        while (!lines.get(at).strip().equals("id: " + place.step())) {
+            at++;
+        }
+        while (!lines.get(at).strip().startsWith("- ")) {
+            at--;
+        }
+        String indent = lines.get(at).substring(0, lines.get(at).indexOf('-'));
+        lines.add(at, indent + "- delay: {constant: 600000}");
+        lines.add(at, indent + "- to: {uri: \"file:" + reached.getParent() + "\", parameters: {fileName: reached}}");
+        return String.join("\n", lines) + "\n";
+    }
+
+    private Process make(Path script, Path out, Path routes) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        if (routes != null) {
+            command.add("-Dkinoroute.routes.folder=" + routes);
+        }
+        command.addAll(List.of(
+                KinorouteApplication.class.getName(),
+                "make",
+                "--script",
+                script.toString(),
+                "--out",
+                out.toString(),
+                "--data",
+                folder.resolve("data").toString(),
+                "--size",
+                "270x480",
+                "--fps",
+                "10",
+                "--background",
+                "none"));
+        File log = folder.resolve("log-" + System.nanoTime()).toFile();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+        logs.put(process.pid(), log.toPath());
+        return process;
+    }
+
+    private final Map<Long, Path> logs = new TreeMap<>();
+
+    private String log(Process process) throws IOException {
+        return Files.readString(logs.get(process.pid()));
+    }
+
+    /** When each voice and each sheet of the chat was made. */
+    private Map<String, Object> madeScenes() throws IOException {
+        Map<String, Object> made = new TreeMap<>();
+        for (String kind : List.of("voices", "sheets")) {
+            try (var files = Files.walk(folder.resolve("data/store/kinoroute").resolve(kind))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    made.put(file.toString(), Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return made;
+    }
+}
