@@ -3,6 +3,7 @@ package org.kinoroute.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.kinoroute.video.Problem;
 import org.springframework.core.io.Resource;
 
 /**
@@ -31,6 +32,15 @@ public record RouteFile(String name, Resource resource, Origin origin) {
         }
     }
 
+    /** The name without its ending: what makes two files the same. */
+    public String stem() {
+        return stem(name);
+    }
+
+    static String stem(String name) {
+        return name.replaceFirst("(\\.camel)?\\.yaml$", "");
+    }
+
     public boolean isBuiltIn() {
         return origin == Origin.BUILT_IN;
     }
@@ -44,11 +54,12 @@ public record RouteFile(String name, Resource resource, Origin origin) {
         }
     }
 
+    /** @throws Problem where it cannot be read */
     public String text() {
         try {
             return resource.getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Problem(location() + ":1: cannot be read (" + e.getMessage() + "); look at its permissions", e);
         }
     }
 }
