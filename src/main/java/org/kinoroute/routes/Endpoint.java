@@ -1,5 +1,6 @@
 package org.kinoroute.routes;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -10,9 +11,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param at where it is named
  * @param uri as it is written
  * @param consumer whether a route begins there; else it is called
- * @param hasParameters whether a {@code parameters:} block stands beside the URI
+ * @param parameters the {@code parameters:} block beside the URI; null: there is none
  */
-record Endpoint(Node at, String uri, boolean consumer, boolean hasParameters) {
+record Endpoint(Node at, String uri, boolean consumer, Node parameters) {
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)(?::.*|\\?.*|$)", Pattern.DOTALL);
 
@@ -26,6 +27,14 @@ record Endpoint(Node at, String uri, boolean consumer, boolean hasParameters) {
         return scheme().equals("direct");
     }
 
+    boolean hasParameters() {
+        return parameters != null;
+    }
+
+    Optional<String> parameter(String name) {
+        return hasParameters() ? Nodes.string(parameters, name) : Optional.empty();
+    }
+
     boolean hasQuery() {
         return uri.indexOf('?') >= 0;
     }
@@ -35,28 +44,22 @@ record Endpoint(Node at, String uri, boolean consumer, boolean hasParameters) {
         return uri.replaceFirst("\\?.*$", "").replaceFirst("^direct:/*", "direct:");
     }
 
-    /** Where the part begins that only a running route knows; -1: all is known. */
-    private static int variable(String address) {
-        int expression = address.indexOf("${");
-        int placeholder = address.indexOf("{{");
-        return expression < 0 || placeholder < 0
-                ? Math.max(expression, placeholder)
-                : Math.min(expression, placeholder);
-    }
-
-    /** Whether a call of this endpoint may reach that consumer. */
+    /** Whether a call of this endpoint may reach that consumer, as far as both are known before they run. */
     boolean mayReach(Endpoint other) {
         String here = address();
         String there = other.address();
-        int end = variable(here);
-        int otherEnd = variable(there);
-        if (end < 0 && otherEnd < 0) {
-            return here.equals(there);
+        String start = known(here);
+        String otherStart = known(there);
+        if (start.equals(here)) {
+            return otherStart.equals(there) ? here.equals(there) : here.startsWith(otherStart);
         }
-        String start = end < 0 ? here : here.substring(0, end);
-        String otherStart = otherEnd < 0 ? there : there.substring(0, otherEnd);
-        return otherEnd < 0
+        return otherStart.equals(there)
                 ? there.startsWith(start)
-                : end < 0 ? here.startsWith(otherStart) : start.startsWith(otherStart) || otherStart.startsWith(start);
+                : start.startsWith(otherStart) || otherStart.startsWith(start);
+    }
+
+    /** What comes before the first expression or setting. */
+    private static String known(String address) {
+        return address.replaceFirst("(\\$\\{|\\{\\{).*$", "");
     }
 }

@@ -103,6 +103,11 @@ record RouteDocument(RouteFile file, Node root, List<Entry> entries) {
         around.remove(node);
     }
 
+    @Override
+    public String toString() {
+        return file.name();
+    }
+
     JsonNode json() {
         return JSON.valueToTree(new StandardConstructor(SETTINGS).constructSingleDocument(Optional.of(root)));
     }

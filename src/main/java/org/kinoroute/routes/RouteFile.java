@@ -2,6 +2,7 @@ package org.kinoroute.routes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.kinoroute.video.Problem;
 import org.springframework.core.io.Resource;
@@ -58,6 +59,8 @@ public record RouteFile(String name, Resource resource, Origin origin) {
     public String text() {
         try {
             return resource.getContentAsString(StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new Problem(location() + ":1: not YAML: no UTF-8 text; save it as UTF-8", e);
         } catch (IOException e) {
             throw new Problem(location() + ":1: cannot be read (" + e.getMessage() + "); look at its permissions", e);
         }

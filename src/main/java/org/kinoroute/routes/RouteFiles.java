@@ -37,9 +37,6 @@ public final class RouteFiles {
                 RouteFile file = new RouteFile(resource.getFilename(), resource, Origin.BUILT_IN);
                 files.put(file.stem(), file);
             }
-            if (files.isEmpty()) {
-                throw new IllegalStateException("This build of Kinoroute holds no routes: " + BUILT_IN);
-            }
             for (Path path : userFiles(userFolder)) {
                 RouteFile other = files.get(RouteFile.stem(path.getFileName().toString()));
                 if (other != null && !other.isBuiltIn()) {

@@ -8,6 +8,7 @@ import static org.kinoroute.routes.Nodes.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -70,18 +71,17 @@ final class RouteLinks {
     /** An endpoint as a text, or as a {@code uri} with {@code parameters}. */
     private void add(Node value, boolean consumer) {
         if (value instanceof ScalarNode) {
-            endpoints.add(new Endpoint(value, text(value), consumer, false));
-        } else if (value instanceof MappingNode) {
-            Nodes.value(value, "uri").ifPresent(uri -> {
-                String name = Nodes.value(value, "parameters")
-                        .flatMap(parameters -> string(parameters, "name"))
-                        .map(given -> ":" + given)
-                        .orElse("");
-                String address = text(uri).equals("direct") ? "direct" + name : text(uri);
-                boolean parameters = Nodes.value(value, "parameters").isPresent();
-                endpoints.add(new Endpoint(uri, address, consumer, parameters));
-            });
+            endpoints.add(new Endpoint(value, text(value), consumer, null));
         }
+        Nodes.value(value, "uri").ifPresent(uri -> {
+            Node parameters = Nodes.value(value, "parameters").orElse(null);
+            Endpoint endpoint = new Endpoint(uri, text(uri), consumer, parameters);
+            // "uri: direct" with "name: x" is direct:x
+            endpoints.add(endpoint.parameter("name")
+                    .filter(name -> endpoint.uri().equals("direct"))
+                    .map(name -> new Endpoint(uri, "direct:" + name, consumer, parameters))
+                    .orElse(endpoint));
+        });
     }
 
     private void expression(Node value, String delimiter) {
@@ -96,9 +96,8 @@ final class RouteLinks {
     }
 
     private void addresses(Node value, String delimiter) {
-        List<String> uris = delimiter == null
-                ? List.of(text(value))
-                : List.of(text(value).split(java.util.regex.Pattern.quote(delimiter)));
-        uris.forEach(uri -> endpoints.add(new Endpoint(value, uri.strip(), false, false)));
+        List<String> uris =
+                delimiter == null ? List.of(text(value)) : List.of(text(value).split(Pattern.quote(delimiter)));
+        uris.forEach(uri -> endpoints.add(new Endpoint(value, uri.strip(), false, null)));
     }
 }

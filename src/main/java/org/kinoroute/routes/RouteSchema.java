@@ -2,18 +2,23 @@ package org.kinoroute.routes;
 
 import static org.kinoroute.routes.Nodes.items;
 import static org.kinoroute.routes.Nodes.line;
+import static org.kinoroute.routes.Nodes.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +33,16 @@ final class RouteSchema {
     /** What says most where several things are said of one line. */
     private static final List<String> TELLING = List.of("additionalProperties", "enum", "type", "required");
 
+    private static final Pattern TYPES = Pattern.compile("(\\w+) found, (\\w+) expected");
+    private static final Map<String, String> TYPE_NAMES = Map.of(
+            "string", "a text",
+            "array", "a list",
+            "object", "a block of keys",
+            "null", "empty",
+            "boolean", "true or false",
+            "integer", "a whole number",
+            "number", "a number");
+
     private static JsonSchema schema;
 
     private RouteSchema() {}
@@ -39,11 +54,28 @@ final class RouteSchema {
         Optional<Finding> first = schema().validate(document.json()).stream()
                 .filter(message -> !"anyOf".equals(message.getType()) && !"oneOf".equals(message.getType()))
                 .map(message -> new Finding(message, locate(document.root(), message)))
+                .filter(finding -> !isTakenByCamel(finding))
                 .min(Comparator.<Finding>comparingInt(finding -> rank(finding.message()))
                         .thenComparingInt(finding -> line(finding.node())));
         first.ifPresent(finding -> {
             throw document.problem(finding.node(), describe(finding.message()));
         });
+    }
+
+    /** Camel converts texts: where the schema asks for a number, a quoted one or a setting will do. */
+    private static boolean isTakenByCamel(Finding finding) {
+        Matcher types = TYPES.matcher(finding.message().getMessage());
+        if (!finding.message().getType().equals("type")
+                || !types.find()
+                || !types.group(1).equals("string")) {
+            return false;
+        }
+        String text = text(finding.node());
+        return switch (types.group(2)) {
+            case "boolean" -> text.matches("true|false|\\{\\{.+}}");
+            case "integer", "number" -> text.matches("-?\\d+(\\.\\d+)?|\\{\\{.+}}");
+            default -> false;
+        };
     }
 
     private static int rank(ValidationMessage message) {
@@ -56,10 +88,10 @@ final class RouteSchema {
         return switch (message.getType()) {
             case "additionalProperties" -> unknownKey(message.getProperty(), name);
             case "required" -> "\"" + name + "\" needs \"" + message.getProperty() + "\"; add it" + HELP;
-            default ->
-                "\"" + name + "\": "
-                        + message.getMessage().replaceFirst("^\\$[^:]*: ", "").replace(" found, ", " stands there, ")
-                        + HELP;
+            case "maxProperties" ->
+                "an entry of \"" + name + "\" has more than one key; begin the next entry with \"- \"";
+            case "type" -> wrongType(message, name);
+            default -> "\"" + name + "\": " + what(message) + HELP;
         };
     }
 
@@ -67,10 +99,34 @@ final class RouteSchema {
         Matcher dash = DASH.matcher(key);
         if (dash.find()) {
             return "\"" + key + "\" is no key here; write it as \""
-                    + dash.replaceAll(m -> m.group(1).toUpperCase(java.util.Locale.ROOT)) + "\"";
+                    + dash.replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)) + "\"";
         }
         return "\"" + key + "\" is no key " + (parent.isEmpty() ? "of a route file" : "of \"" + parent + "\"")
                 + "; look at its spelling and at how far it is indented" + HELP;
+    }
+
+    private static String what(ValidationMessage message) {
+        return message.getMessage().replaceFirst("^\\$[^:]*: ", "");
+    }
+
+    private static String wrongType(ValidationMessage message, String name) {
+        Matcher types = TYPES.matcher(message.getMessage());
+        if (!types.find()) {
+            return "\"" + name + "\": " + what(message) + HELP;
+        }
+        String remedy =
+                switch (types.group(2)) {
+                    case "string" -> "write it as one text, in quotes";
+                    case "array" -> "begin each of its lines with \"- \"";
+                    case "object" -> "write its keys below it, further to the right";
+                    default -> "write " + TYPE_NAMES.getOrDefault(types.group(2), types.group(2));
+                };
+        return "\"%s\" is %s, where %s belongs; %s"
+                .formatted(
+                        name,
+                        TYPE_NAMES.getOrDefault(types.group(1), types.group(1)),
+                        TYPE_NAMES.getOrDefault(types.group(2), types.group(2)),
+                        remedy);
     }
 
     private static String lastName(JsonNodePath path) {
@@ -99,7 +155,12 @@ final class RouteSchema {
         if (schema == null) {
             try (var in = RouteSchema.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
                 JsonNode tree = new ObjectMapper().readTree(in);
-                schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+                JsonMetaSchema keywords = JsonMetaSchema.builder(JsonMetaSchema.getV4())
+                        .keyword(new NonValidationKeyword("deprecated"))
+                        .build();
+                schema = JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4))
+                        .metaSchema(keywords)
+                        .build()
                         .getSchema(tree);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
