@@ -48,10 +48,11 @@ public final class RouteCheck {
      * @throws Problem the first that is wrong, with file, line and remedy
      */
     public void checkUserFiles() {
-        documents.stream().filter(document -> !document.file().isBuiltIn()).forEach(this::check);
-        if (documents.stream().anyMatch(document -> document.file().origin() == RouteFile.Origin.REPLACED)) {
-            documents.forEach(this::checkReferences);
-        }
+        List<RouteDocument> users = documents.stream()
+                .filter(document -> !document.file().isBuiltIn())
+                .toList();
+        users.forEach(this::check);
+        users.stream().filter(document -> document.file().replaces() != null).forEach(this::checkLosses);
     }
 
     /** Checks every file, the built-in ones included. */
@@ -214,6 +215,33 @@ public final class RouteCheck {
                                 + name + ":value}}");
             }
         }
+    }
+
+    /** What others call in a built-in file must be in the one that replaces it, or in another. */
+    private void checkLosses(RouteDocument document) {
+        RouteFile builtIn = document.file().replaces();
+        RouteIndex before = new RouteIndex(List.of(RouteDocument.parse(builtIn)));
+        refuseLost(document, "routeConfiguration", before.configurations(), index.configurations());
+        refuseLost(document, "routeTemplate", before.templates(), index.templates());
+        for (RouteDocument other : documents) {
+            for (Endpoint call : RouteLinks.of(other.root())) {
+                if (call.isDirect() && before.leadsSomewhere(call) && !index.leadsSomewhere(call)) {
+                    throw document.problem(
+                            document.root(),
+                            "no route begins at " + call.address() + ", as in the built-in file, and "
+                                    + other.file().location() + ":" + Nodes.line(call.at())
+                                    + " calls it; let one of these routes begin there");
+                }
+            }
+        }
+    }
+
+    private static void refuseLost(RouteDocument document, String kind, Set<String> before, Set<String> now) {
+        before.stream().filter(id -> !now.contains(id)).findFirst().ifPresent(id -> {
+            throw document.problem(
+                    document.root(),
+                    "there is no " + kind + " \"" + id + "\", as in the built-in file, and others use it; add one");
+        });
     }
 
     /** The names of a template's parameters. */

@@ -12,8 +12,19 @@ import org.springframework.core.io.Resource;
  *
  * @param name e.g. {@code 20-scenes.camel.yaml}; a user's file takes the place of the built-in one of its name
  * @param resource where it lies
+ * @param replaces the built-in file in whose place it stands; null: none
  */
-public record RouteFile(String name, Resource resource, Origin origin) {
+public record RouteFile(String name, Resource resource, Origin origin, RouteFile replaces) {
+
+    static RouteFile builtIn(String name, Resource resource) {
+        return new RouteFile(name, resource, Origin.BUILT_IN, null);
+    }
+
+    /** @param other the file that had its name until now; null: none */
+    static RouteFile user(String name, Resource resource, RouteFile other) {
+        RouteFile replaces = other == null || other.isBuiltIn() ? other : other.replaces();
+        return new RouteFile(name, resource, replaces == null ? Origin.ADDED : Origin.REPLACED, replaces);
+    }
 
     /** Whose it is. */
     public enum Origin {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.kinoroute.routes.RouteFile.Origin;
 import org.kinoroute.video.Problem;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -34,7 +33,7 @@ public final class RouteFiles {
         try {
             Map<String, RouteFile> files = new TreeMap<>();
             for (Resource resource : new PathMatchingResourcePatternResolver(application).getResources(BUILT_IN)) {
-                RouteFile file = new RouteFile(resource.getFilename(), resource, Origin.BUILT_IN);
+                RouteFile file = RouteFile.builtIn(resource.getFilename(), resource);
                 files.put(file.stem(), file);
             }
             for (Path path : userFiles(userFolder)) {
@@ -61,9 +60,7 @@ public final class RouteFiles {
 
     private static void put(Map<String, RouteFile> files, Path path) {
         String name = path.getFileName().toString();
-        RouteFile other = files.get(RouteFile.stem(name));
-        Origin origin = other == null ? Origin.ADDED : other.isBuiltIn() ? Origin.REPLACED : other.origin();
-        RouteFile mine = new RouteFile(name, new FileSystemResource(path), origin);
+        RouteFile mine = RouteFile.user(name, new FileSystemResource(path), files.get(RouteFile.stem(name)));
         files.put(mine.stem(), mine);
     }
 

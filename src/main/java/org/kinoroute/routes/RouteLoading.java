@@ -37,7 +37,7 @@ class RouteLoading implements CamelContextConfiguration {
         }
         List<Resource> resources = new ArrayList<>();
         for (RouteFile file : files) {
-            resources.add(ResourceHelper.fromString(file.location(), file.text()));
+            resources.add(ResourceHelper.fromString(location(file), file.text()));
         }
         try {
             PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
@@ -49,6 +49,13 @@ class RouteLoading implements CamelContextConfiguration {
                             + "; `./kinoroute routes check FILE` checks one by itself",
                     e);
         }
+    }
+
+    /** Camel takes all that follows a name's first dot for its ending, and would know no {@code .own.flow.yaml}. */
+    private static String location(RouteFile file) {
+        String folder = file.location()
+                .substring(0, file.location().length() - file.name().length());
+        return folder + file.stem().replace('.', '-') + ".camel.yaml";
     }
 
     @Override

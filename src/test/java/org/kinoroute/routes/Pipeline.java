@@ -15,8 +15,7 @@ final class Pipeline {
 
     /** What passes for a built-in file. */
     static RouteFile file(String name, String text) {
-        return new RouteFile(
-                name, new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)), RouteFile.Origin.BUILT_IN);
+        return RouteFile.builtIn(name, new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     static List<Path> userFiles(Path folder) {

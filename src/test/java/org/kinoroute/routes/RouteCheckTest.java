@@ -312,13 +312,31 @@ class RouteCheckTest {
         assertThatCode(this::check).doesNotThrowAnyException();
     }
 
-    @Test
-    void whatAReplacedFileLeavesOutIsMissed() throws IOException {
-        write("41-voice.camel.yaml", VOICE.replace("uri: direct:voice\n", "uri: direct:speech\n"));
+    static Stream<Arguments> incompleteReplacements() {
+        return Stream.of(
+                arguments(
+                        "42-voice-espeak.camel.yaml",
+                        ESPEAK.replace("direct:voice-espeak", "direct:speak"),
+                        ":1: no route begins at direct:voice-${header.engine}, as in the built-in file, and"
+                                + " routes/41-voice.camel.yaml:22 calls it; let one of these routes begin there"),
+                arguments(
+                        "00-errors.camel.yaml",
+                        ERRORS.replace("id: stage", "id: strict"),
+                        ":1: there is no routeConfiguration \"stage\", as in the built-in file, and others use it;"
+                                + " add one"),
+                arguments(
+                        "41-voice.yaml",
+                        VOICE.replace("id: voice-worker", "id: worker"),
+                        ":1: there is no routeTemplate \"voice-worker\", as in the built-in file, and others use it;"
+                                + " add one"));
+    }
 
-        assertThat(refusal())
-                .isEqualTo(home.resolve("41-voice.camel.yaml")
-                        + ":13: no route begins at direct:voice; add one, or look at its spelling");
+    @ParameterizedTest
+    @MethodSource("incompleteReplacements")
+    void whatAReplacementLeavesOutIsMissed(String name, String text, String line) throws IOException {
+        Path file = write(name, text);
+
+        assertThat(refusal()).isEqualTo(file + line);
     }
 
     @Test
