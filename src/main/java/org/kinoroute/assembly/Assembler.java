@@ -40,11 +40,16 @@ public class Assembler {
         CaptionCards captions = null;
         Map<Integer, String> pictures = new TreeMap<>();
         for (MadeVisual visual : visuals(video)) {
+            boolean isCaptions = visual.task().kind().equals("captions");
             if (visual.placeholderKey() != null) {
+                // A video without captions is still whole.
+                if (isCaptions) {
+                    continue;
+                }
                 visual.task().scenes().forEach(scene -> pictures.put(scene, visual.placeholderKey()));
             } else if (visual.task().kind().equals("chat")) {
                 chat = claim(visual.task().key(), ChatLayout.class);
-            } else if (visual.task().kind().equals("captions")) {
+            } else if (isCaptions) {
                 captions = claim(visual.task().key(), CaptionCards.class);
             } else {
                 visual.task()

@@ -42,11 +42,7 @@ final class OutputFile {
 
     /** A title as a file's name: readable, and harmless on every file system. */
     private static String fileName(String title) {
-        String name = title.strip()
-                .replaceAll("[\\p{Cntrl}\\p{Cs}\\\\/:*?\"<>|]+", " ")
-                .strip()
-                .replaceAll("\\s+", "-")
-                .replaceAll("^\\.+", "");
+        String name = title.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-|-$", "");
         int end = name.offsetByCodePoints(0, Math.min(60, name.codePointCount(0, name.length())));
         return name.isEmpty() ? "video" : name.substring(0, end);
     }

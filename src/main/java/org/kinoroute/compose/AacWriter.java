@@ -41,6 +41,10 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class AacWriter implements AutoCloseable {
 
+    static {
+        Ffmpeg.load();
+    }
+
     private final long samples;
     private final AVCodecContext encoder;
     private final AVFrame frame = av_frame_alloc();
@@ -51,7 +55,6 @@ final class AacWriter implements AutoCloseable {
     private long put;
 
     AacWriter(Path file, int rate, int bitrate, long samples) {
-        Ffmpeg.load();
         this.samples = samples;
         encoder = avcodec_alloc_context3(avcodec_find_encoder(AV_CODEC_ID_AAC));
         encoder.sample_fmt(AV_SAMPLE_FMT_FLTP);

@@ -9,12 +9,10 @@ import java.util.UUID;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Videos;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** The steps of composition as the route names them: each makes one file, which the route stores. */
 @Component("compose")
-@EnableConfigurationProperties(ComposeProperties.class)
 public class ComposeSteps {
 
     /** Percent of a video's work that are done before composition, and after its segments. */
@@ -26,15 +24,25 @@ public class ComposeSteps {
     private final Videos videos;
     private final SegmentEncoder segments;
     private final SoundTrack sound;
+    private final Joiner joiner;
     private final Thumbnail thumbnail;
+    private final CaptionFiles captions;
 
-    public ComposeSteps(ObjectStore store, Videos videos, ComposeProperties properties) {
+    public ComposeSteps(
+            ObjectStore store,
+            Videos videos,
+            SegmentEncoder segments,
+            SoundTrack sound,
+            Joiner joiner,
+            Thumbnail thumbnail,
+            CaptionFiles captions) {
         this.store = store;
         this.videos = videos;
-        Backgrounds backgrounds = new Backgrounds(store, properties);
-        this.segments = new SegmentEncoder(store, backgrounds, properties);
-        this.thumbnail = new Thumbnail(store, backgrounds);
-        this.sound = new SoundTrack(store, properties);
+        this.segments = segments;
+        this.sound = sound;
+        this.joiner = joiner;
+        this.thumbnail = thumbnail;
+        this.captions = captions;
     }
 
     /** How the video is cut. */
@@ -79,9 +87,9 @@ public class ComposeSteps {
         List<Path> pictures = segments(composition).stream()
                 .map(segment -> store.fetch(segmentKey(video, segment)))
                 .toList();
-        new Joiner().join(pictures, store.fetch(soundKey(video)), composition, folder.resolve("video.mp4"));
+        joiner.join(pictures, store.fetch(soundKey(video)), composition, folder.resolve("video.mp4"));
         thumbnail.write(composition, folder.resolve("thumbnail.jpg"));
-        new CaptionFiles().write(composition, folder.resolve("captions.srt"), folder.resolve("captions.vtt"));
+        captions.write(composition, folder.resolve("captions.srt"), folder.resolve("captions.vtt"));
         return results;
     }
 

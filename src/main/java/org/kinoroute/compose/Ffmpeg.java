@@ -19,13 +19,18 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 final class Ffmpeg {
 
     static {
+        // Encoders hold far more memory than the JVM knows of: a small heap must not stop them. Whoever runs the JVM
+        // may set a limit of their own.
+        if (System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null) {
+            System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        }
         // What goes wrong comes back as a code and is told in our own words; the libraries' log goes to stderr.
         av_log_set_level(AV_LOG_FATAL);
     }
 
     private Ffmpeg() {}
 
-    /** Loads the libraries, at the latest now. */
+    /** Loads the libraries, at the latest now; to be called before anything else of theirs is. */
     static void load() {
         // The static initialiser has done it.
     }

@@ -28,6 +28,10 @@ import org.bytedeco.javacpp.BytePointer;
 /** A chain of FFmpeg's filters with one way in and one way out. */
 final class FilterGraph implements AutoCloseable {
 
+    static {
+        Ffmpeg.load();
+    }
+
     private final AVFilterGraph graph = avfilter_graph_alloc();
     private final AVFilterContext source = new AVFilterContext(null);
     private final AVFilterContext sink = new AVFilterContext(null);

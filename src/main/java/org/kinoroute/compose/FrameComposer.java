@@ -29,35 +29,42 @@ final class FrameComposer implements AutoCloseable {
     private final Corners corners;
     private final Planes out;
     private final List<Box> restore = new ArrayList<>();
+    private final PicturePlan picturePlan;
+    private final ObjectStore store;
+    private YuvPicture picture;
+    private String pictureKey;
     private boolean fresh = true;
 
     FrameComposer(Composition composition, ObjectStore store) {
+        this.store = store;
         settings = composition.settings();
         chat = composition.chat();
-        shape = PanelShape.of(settings, chat);
-        motion = new ChatMotion(composition, shape);
+        shape = chat == null ? null : PanelShape.of(settings, chat);
+        motion = chat == null ? null : new ChatMotion(composition, shape);
+        picturePlan = new PicturePlan(composition);
         captionPlan = new CaptionPlan(composition);
-        painter = new ChatPainter(chat, shape, new Sprites(store, chat.sheets()));
+        painter = chat == null ? null : new ChatPainter(chat, shape, new Sprites(store, chat.sheets()));
         captionPainter = composition.captions() == null
                 ? null
                 : new CaptionPainter(
                         composition.captions(),
                         settings,
                         new Sprites(store, composition.captions().sheets()));
-        panel = new YuvPicture(shape.width(), shape.highest() + 1 & ~1, true);
-        corners = shape.radius() > 0 ? new Corners(shape.radius()) : null;
+        panel = chat == null ? null : new YuvPicture(shape.width(), shape.highest() + 1 & ~1, true);
+        corners = chat != null && shape.radius() > 0 ? new Corners(shape.radius()) : null;
         out = new Planes(settings.width(), settings.height());
     }
 
     /** What is seen above the background at a frame; equal looks are equal pictures. */
     Look look(long frame) {
-        return new Look(motion.at(frame), captionPlan.at(frame));
+        String key = picturePlan.at(frame);
+        return new Look(key != null || chat == null ? null : motion.at(frame), key, captionPlan.at(frame));
     }
 
     /** How much of the highest window rows fill, in pixels. */
     int filled(Look look) {
         ChatState state = look.chat;
-        if (state.end() == state.first()) {
+        if (state == null || state.end() == state.first()) {
             return 0;
         }
         ChatLayout.Row last = chat.rows().get(state.end() - 1);
@@ -71,8 +78,39 @@ final class FrameComposer implements AutoCloseable {
      * @param background of the frame's size, or null: none
      */
     AVFrame draw(Look look, AVFrame background) {
-        int height = shape.height(look.chat.window());
-        for (Box dirty : painter.draw(look.chat)) {
+        if (look.chat == null) {
+            drawPicture(look.picture);
+        } else {
+            drawChat(look.chat, background);
+        }
+        if (look.caption != null) {
+            Box box = captionPainter.draw(look.caption, out);
+            if (look.chat != null) {
+                restore.add(new Box(box.x() - shape.x(), box.y() - shape.y(), box.width(), box.height()));
+            }
+        }
+        return out.frame();
+    }
+
+    private void drawPicture(String key) {
+        if (key == null) {
+            out.fill(BACKDROP);
+            return;
+        }
+        if (!key.equals(pictureKey)) {
+            Picture read = Pictures.filling(store.fetch(key), settings.width(), settings.height());
+            picture = new YuvPicture(settings.width(), settings.height(), true);
+            picture.convert(read.argb, new Box(0, 0, settings.width(), settings.height()));
+            pictureKey = key;
+        }
+        out.put(picture, 0, 0, 0, 0, settings.width(), settings.height());
+        restore.clear();
+        fresh = true;
+    }
+
+    private void drawChat(ChatState state, AVFrame background) {
+        int height = shape.height(state.window());
+        for (Box dirty : painter.draw(state)) {
             panel.convert(painter.canvas().argb, dirty);
             put(dirty, height);
         }
@@ -80,6 +118,8 @@ final class FrameComposer implements AutoCloseable {
             surround(background, height);
         } else if (fresh) {
             out.fill(BACKDROP);
+        }
+        if (fresh) {
             put(new Box(0, 0, shape.width(), height), height);
         }
         fresh = false;
@@ -89,11 +129,6 @@ final class FrameComposer implements AutoCloseable {
             corner(background, height);
             corners.draw(out, panel, shape.x(), shape.y(), height);
         }
-        if (look.caption != null) {
-            Box box = captionPainter.draw(look.caption, out);
-            restore.add(new Box(box.x() - shape.x(), box.y() - shape.y(), box.width(), box.height()));
-        }
-        return out.frame();
     }
 
     /** Takes the background over all around the panel. */
@@ -136,7 +171,14 @@ final class FrameComposer implements AutoCloseable {
     /**
      * What is above the background.
      *
+     * @param chat null: a picture fills the frame
+     * @param picture key of the picture that fills the frame, or null
      * @param caption or null
      */
-    record Look(ChatState chat, CaptionPlan.Shown caption) {}
+    record Look(ChatState chat, String picture, CaptionPlan.Shown caption) {
+
+        Look withoutCaption() {
+            return new Look(chat, picture, null);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -20,17 +21,23 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.kinoroute.compose.Ffmpeg.check;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -38,6 +45,10 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /** One stream of a media file, read from the start or from a key frame on: as packets, or decoded. */
 final class Input implements AutoCloseable {
+
+    static {
+        Ffmpeg.load();
+    }
 
     /**
      * Containers that hold their media in themselves. Playlists and lists of files stay out: they would make FFmpeg
@@ -60,14 +71,13 @@ final class Input implements AutoCloseable {
      * @throws MediaException if it is no media file or has no such stream
      */
     Input(Path file, int type, Map<String, String> options) {
-        Ffmpeg.load();
         this.file = file;
         AVDictionary dictionary = Ffmpeg.dictionary(options);
         container = new AVFormatContext(null);
         try {
-            org.bytedeco.ffmpeg.global.avutil.av_dict_set(dictionary, "protocol_whitelist", "file", 0);
-            org.bytedeco.ffmpeg.global.avutil.av_dict_set(dictionary, "format_whitelist", FORMATS, 0);
-            check(avformat_open_input(container, Ffmpeg.url(file), null, dictionary), "Cannot open " + file);
+            av_dict_set(dictionary, "protocol_whitelist", "file", 0);
+            av_dict_set(dictionary, "format_whitelist", FORMATS, 0);
+            check(avformat_open_input(container, Ffmpeg.url(file), format(file), dictionary), "Cannot open " + file);
             check(avformat_find_stream_info(container, (PointerPointer<?>) null), "Cannot read " + file);
             int index =
                     check(av_find_best_stream(container, type, -1, -1, (AVCodec) null, 0), "Nothing to use in " + file);
@@ -77,6 +87,16 @@ final class Input implements AutoCloseable {
             throw e;
         } finally {
             Ffmpeg.free(dictionary);
+        }
+    }
+
+    /** JPEGs are told by their first bytes alone: FFmpeg takes some for a series of files, by their name. */
+    private static AVInputFormat format(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            boolean jpeg = in.read() == 0xff && in.read() == 0xd8 && in.read() == 0xff;
+            return jpeg ? av_find_input_format("jpeg_pipe") : null;
+        } catch (IOException e) {
+            throw new MediaException("Cannot open " + file, 0, e.getMessage());
         }
     }
 
@@ -142,7 +162,7 @@ final class Input implements AutoCloseable {
             drained = next == null;
             int sent = avcodec_send_packet(decoder, next);
             // A damaged packet costs its picture, not the file.
-            if (sent != org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA) {
+            if (sent != AVERROR_INVALIDDATA) {
                 check(sent, "Cannot decode " + file);
             }
         }

@@ -39,8 +39,8 @@ public final class Joiner {
             video.avg_frame_rate(Ffmpeg.rational(fps, 1));
             AVStream audio = writer.stream(heard.stream().codecpar(), sampleTime, language);
             writer.start(options(fps, rate));
-            long priming = heard.stream().codecpar().initial_padding();
-            long samples = -priming;
+            // What the encoder needed to get going comes before time 0, and the edit list cuts it away.
+            long samples = composition.timeline().samples() - heard.stream().duration();
             AVPacket image = picture.next();
             AVPacket piece = heard.packet();
             while (image != null || piece != null) {

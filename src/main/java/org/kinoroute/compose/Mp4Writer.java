@@ -26,11 +26,14 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 /** Writes packets into an MP4, with nothing in it that differs from run to run. */
 final class Mp4Writer implements AutoCloseable {
 
+    static {
+        Ffmpeg.load();
+    }
+
     private final Path file;
     private final AVFormatContext container = new AVFormatContext(null);
 
     Mp4Writer(Path file, Map<String, String> metadata) {
-        Ffmpeg.load();
         this.file = file;
         check(avformat_alloc_output_context2(container, null, "mp4", Ffmpeg.url(file)), "Cannot write MP4");
         container.flags(container.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);

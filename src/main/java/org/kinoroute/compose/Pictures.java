@@ -9,6 +9,9 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.kinoroute.compose.Ffmpeg.check;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -30,6 +33,27 @@ final class Pictures {
             }
             return picture(frame);
         }
+    }
+
+    /** A picture scaled so that it fills a frame; what stands over is cut off on both sides. */
+    static Picture filling(Path file, int width, int height) {
+        Picture whole = read(file);
+        if (whole.width == width && whole.height == height) {
+            return whole;
+        }
+        double scale = Math.max((double) width / whole.width, (double) height / whole.height);
+        BufferedImage from = new BufferedImage(whole.width, whole.height, BufferedImage.TYPE_INT_ARGB_PRE);
+        from.getRaster().setDataElements(0, 0, whole.width, whole.height, whole.argb);
+        BufferedImage to = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
+        Graphics2D graphics = to.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.translate((width - whole.width * scale) / 2, (height - whole.height * scale) / 2);
+        graphics.scale(scale, scale);
+        graphics.drawImage(from, 0, 0, null);
+        graphics.dispose();
+        int[] argb = new int[width * height];
+        to.getRaster().getDataElements(0, 0, width, height, argb);
+        return new Picture(width, height, argb);
     }
 
     private static Picture picture(AVFrame frame) {

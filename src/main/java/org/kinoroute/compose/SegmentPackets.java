@@ -30,16 +30,22 @@ final class SegmentPackets implements AutoCloseable {
         frameTime = Ffmpeg.rational(1, fps);
         input = open(0);
         header = header(input);
-        // B-frames are decoded later than they come: by the same number of frames in all segments but tiny ones.
+        delay = delay();
+        begin();
+    }
+
+    /** Pictures are decoded before they are shown, by the same number of frames in all segments but tiny ones. */
+    private long delay() {
         long longest = 0;
-        for (int i = 0; i < Math.min(segments.size(), 1); i++) {
-            try (Input first = open(i)) {
-                AVPacket packet = first.packet();
-                longest = packet == null ? 0 : frames(first, packet.pts()) - frames(first, packet.dts());
+        for (int i = 0; i < segments.size(); i++) {
+            try (Input each = open(i)) {
+                AVPacket packet = each.packet();
+                if (packet != null) {
+                    longest = Math.max(longest, frames(each, packet.pts()) - frames(each, packet.dts()));
+                }
             }
         }
-        delay = longest;
-        begin();
+        return longest;
     }
 
     private Input open(int which) {

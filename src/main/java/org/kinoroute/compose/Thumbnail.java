@@ -52,8 +52,7 @@ public final class Thumbnail {
         int fps = composition.settings().fps();
         try (FrameComposer composer = new FrameComposer(composition, store)) {
             long frame = moment(composition, composer);
-            FrameComposer.Look look =
-                    new FrameComposer.Look(composer.look(frame).chat(), null);
+            FrameComposer.Look look = composer.look(frame).withoutCaption();
             if (background == null) {
                 encode(composer.draw(look, null), jpg);
                 return;

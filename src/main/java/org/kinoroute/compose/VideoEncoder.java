@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -39,6 +40,10 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 /** Pictures into an MP4 with one H.264 stream, by libx264; times are frame numbers. */
 final class VideoEncoder implements AutoCloseable {
 
+    static {
+        Ffmpeg.load();
+    }
+
     private final AVCodecContext encoder;
     private final AVRational timeBase;
     private final AVPacket packet = av_packet_alloc();
@@ -54,7 +59,6 @@ final class VideoEncoder implements AutoCloseable {
      */
     VideoEncoder(
             Path file, int width, int height, int fps, int threads, boolean variable, Map<String, String> options) {
-        Ffmpeg.load();
         this.variable = variable;
         AVCodec codec = avcodec_find_encoder_by_name("libx264");
         encoder = avcodec_alloc_context3(codec);
@@ -72,22 +76,41 @@ final class VideoEncoder implements AutoCloseable {
         encoder.chroma_sample_location(AVCHROMA_LOC_LEFT);
         encoder.thread_count(threads);
         encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP);
+        Mp4Writer opened = null;
+        try {
+            open(codec, options);
+            opened = new Mp4Writer(file, Map.of());
+            writer = opened;
+            stream = stream(fps);
+            writer.start(Map.of("video_track_timescale", Integer.toString(timescale(fps))));
+        } catch (RuntimeException e) {
+            free();
+            if (opened != null) {
+                opened.close();
+            }
+            throw e;
+        }
+    }
+
+    private void open(AVCodec codec, Map<String, String> options) {
         AVDictionary dictionary = Ffmpeg.dictionary(options);
         try {
-            check(avcodec_open2(encoder, codec, dictionary), "Cannot encode H.264 of " + width + "x" + height);
+            check(avcodec_open2(encoder, codec, dictionary), "Cannot encode H.264");
         } finally {
             Ffmpeg.free(dictionary);
         }
-        writer = new Mp4Writer(file, Map.of());
+    }
+
+    private AVStream stream(int fps) {
         AVCodecParameters parameters = avcodec_parameters_alloc();
         try {
             check(avcodec_parameters_from_context(parameters, encoder), "Cannot encode H.264");
-            stream = writer.stream(parameters, timeBase, Map.of());
+            AVStream made = writer.stream(parameters, timeBase, Map.of());
+            made.avg_frame_rate(Ffmpeg.rational(fps, 1));
+            return made;
         } finally {
             avcodec_parameters_free(parameters);
         }
-        stream.avg_frame_rate(encoder.framerate());
-        writer.start(Map.of("video_track_timescale", Integer.toString(timescale(fps))));
     }
 
     /** One tick is a whole part of a frame, as fine as the usual 15,360 for 30 frames per second. */
@@ -140,7 +163,7 @@ final class VideoEncoder implements AutoCloseable {
                     release(packet.pts());
                 }
                 waitingPts = packet.pts();
-                org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref(waiting, packet);
+                av_packet_move_ref(waiting, packet);
             } else {
                 packet.duration(1);
                 writer.write(packet, stream, timeBase);
@@ -153,11 +176,15 @@ final class VideoEncoder implements AutoCloseable {
         writer.write(waiting, stream, timeBase);
     }
 
-    @Override
-    public void close() {
+    private void free() {
         av_packet_free(packet);
         av_packet_free(waiting);
         avcodec_free_context(encoder);
+    }
+
+    @Override
+    public void close() {
+        free();
         writer.close();
     }
 }

@@ -43,6 +43,8 @@ final class AmqpServer implements AutoCloseable {
                 error.set(e);
             }
         });
+        // Its database writes into the working folder unless it is told otherwise.
+        System.setProperty("derby.stream.error.file", data.resolve("derby.log").toString());
         try {
             // Inside a packed jar the broker looks for this file in vain unless it is told where.
             URL properties = AmqpServer.class.getResource("/embedded/qpid.properties");

@@ -156,7 +156,8 @@ final class Completion {
                     s.media(),
                     s.seconds(),
                     s.forwarded(),
-                    s.edited()));
+                    s.edited(),
+                    s.visual()));
         }
         if (ticks != null) {
             notes.add(ticks + ": status is shown at messages of " + cast.me() + " (me) only; left out elsewhere");

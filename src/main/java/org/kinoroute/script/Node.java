@@ -1,6 +1,7 @@
 package org.kinoroute.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,11 @@ sealed interface Node {
     int line();
 
     JsonNode json();
+
+    /** As Java's own lists, maps, texts and numbers. */
+    default Object plain() {
+        return new ObjectMapper().convertValue(json(), Object.class);
+    }
 
     /** @param value String, Long, Double, Boolean or null */
     record Leaf(int line, Object value) implements Node {

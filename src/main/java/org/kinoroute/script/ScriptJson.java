@@ -90,6 +90,12 @@ public class ScriptJson {
             case VOICE_NOTE -> json.put("voice_note", scene.seconds());
             case DELETED -> json.put("deleted", true);
             case OMITTED -> json.put("omitted", true);
+            case VISUAL -> {
+                ObjectNode visual =
+                        mapper.createObjectNode().put("kind", scene.visual().kind());
+                visual.setAll(mapper.<ObjectNode>valueToTree(scene.visual().properties()));
+                json.set("visual", visual);
+            }
             default -> {}
         }
         if (scene.replyTo() != null) {

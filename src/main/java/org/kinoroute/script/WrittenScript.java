@@ -17,7 +17,7 @@ import org.kinoroute.video.Scene.Reaction;
 final class WrittenScript {
 
     private static final List<String> KINDS =
-            List.of("day", "system", "deleted", "omitted", "image", "sticker", "voice_note");
+            List.of("day", "system", "deleted", "omitted", "image", "sticker", "voice_note", "visual");
 
     private final Limits limits;
     private final Assets assets;
@@ -174,7 +174,8 @@ final class WrittenScript {
                         media(kind, scene, at),
                         kind == Kind.VOICE_NOTE ? seconds(scene.get("voice_note")) : 0,
                         scene.flag("forwarded"),
-                        scene.flag("edited")));
+                        scene.flag("edited"),
+                        kind == Kind.VISUAL ? visual((Node.Members) scene.get("visual")) : null));
     }
 
     private static boolean is(Node.Members scene, String kind) {
@@ -200,6 +201,13 @@ final class WrittenScript {
             case STICKER -> picture(scene, "sticker", at);
             default -> null;
         };
+    }
+
+    private static Scene.Visual visual(Node.Members visual) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        visual.members().forEach((name, value) -> properties.put(name, value.plain()));
+        properties.remove("kind");
+        return new Scene.Visual(visual.text("kind"), properties);
     }
 
     private static int seconds(Node note) {

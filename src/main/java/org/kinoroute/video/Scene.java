@@ -3,6 +3,7 @@ package org.kinoroute.video;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One spoken line with its visual; in a chat, one message, day pill or system line.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param seconds length shown on a {@code voice_note}; 0 elsewhere
  * @param forwarded a "forwarded" label above the message
  * @param edited an "edited" label at the time
+ * @param visual of a {@code visual}; null elsewhere
  */
 public record Scene(
         Kind kind,
@@ -35,7 +37,28 @@ public record Scene(
         Asset media,
         int seconds,
         boolean forwarded,
-        boolean edited) {
+        boolean edited,
+        Visual visual) {
+
+    /** A scene of the chat. */
+    public Scene(
+            Kind kind,
+            String from,
+            String text,
+            String say,
+            String language,
+            String time,
+            Status status,
+            Integer replyTo,
+            List<Reaction> reactions,
+            Asset media,
+            int seconds,
+            boolean forwarded,
+            boolean edited) {
+        this(
+                kind, from, text, say, language, time, status, replyTo, reactions, media, seconds, forwarded, edited,
+                null);
+    }
 
     public Scene {
         reactions = reactions == null ? List.of() : List.copyOf(reactions);
@@ -43,7 +66,8 @@ public record Scene(
 
     public Scene withMedia(Asset media) {
         return new Scene(
-                kind, from, text, say, language, time, status, replyTo, reactions, media, seconds, forwarded, edited);
+                kind, from, text, say, language, time, status, replyTo, reactions, media, seconds, forwarded, edited,
+                visual);
     }
 
     /** A plain message. */
@@ -78,7 +102,10 @@ public record Scene(
         @JsonProperty("day")
         DAY,
         @JsonProperty("system")
-        SYSTEM;
+        SYSTEM,
+        /** A picture of its own that fills the frame instead of the chat while the text is spoken. */
+        @JsonProperty("visual")
+        VISUAL;
 
         /** Whether it is a line between the messages, which comes with the next message and takes no time of its own. */
         public boolean isNotice() {
@@ -86,7 +113,7 @@ public record Scene(
         }
 
         boolean isSpoken() {
-            return this == MESSAGE || this == IMAGE || this == VOICE_NOTE;
+            return this == MESSAGE || this == IMAGE || this == VOICE_NOTE || this == VISUAL;
         }
     }
 
@@ -98,6 +125,18 @@ public record Scene(
         DELIVERED,
         @JsonProperty("read")
         READ
+    }
+
+    /**
+     * What a scene shows in place of the chat.
+     *
+     * @param kind names the route that makes it, {@code direct:visual-<kind>}
+     * @param properties all else that the script says of it
+     */
+    public record Visual(String kind, Map<String, Object> properties) {
+        public Visual {
+            properties = properties == null ? Map.of() : properties;
+        }
     }
 
     /** An emoji, and how many gave it (1 or more). */

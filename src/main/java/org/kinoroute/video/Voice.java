@@ -11,11 +11,14 @@ import java.util.List;
  * @param samples length of the WAV, in samples
  * @param words the script's own words in order, none lost, none doubled
  * @param source where the times come from
+ * @param warnings what is not as it was asked for, one line each
  */
-public record Voice(String key, int sampleRate, long samples, List<WordTime> words, Source source) {
+public record Voice(
+        String key, int sampleRate, long samples, List<WordTime> words, Source source, List<String> warnings) {
 
     public Voice {
         words = List.copyOf(words);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 
     /** Where word times come from. */

@@ -41,6 +41,7 @@ record ChatPage(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(
+            int scene,
             int page,
             String kind,
             int person,

@@ -1,11 +1,13 @@
 package org.kinoroute.visual;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kinoroute.video.Asset;
@@ -163,9 +165,13 @@ final class ChatPages {
         List<ChatPage.Row> rows = new ArrayList<>();
         for (int i = 0; i < script.scenes().size(); i++) {
             Scene scene = script.scenes().get(i);
+            if (scene.kind() == Scene.Kind.VISUAL) {
+                continue; // it has a picture of its own
+            }
             boolean notice = scene.kind().isNotice();
             boolean mine = !notice && scene.from() != null && scene.from().equals(script.me());
             rows.add(new ChatPage.Row(
+                    i,
                     page[i],
                     name(scene.kind()),
                     notice ? -1 : person(scene),
@@ -209,11 +215,11 @@ final class ChatPages {
         int start = 0;
         for (int i = 0; i < page.length; i++) {
             if (!scenes.get(i).kind().isNotice()) {
-                java.util.Arrays.fill(page, start, i + 1, messages++ / size);
+                Arrays.fill(page, start, i + 1, messages++ / size);
                 start = i + 1;
             }
         }
-        java.util.Arrays.fill(page, start, page.length, Math.max(0, messages - 1) / size);
+        Arrays.fill(page, start, page.length, Math.max(0, messages - 1) / size);
         return page;
     }
 
@@ -260,8 +266,8 @@ final class ChatPages {
 
     /** Looks like speech (bursts and breaths), and is the same for the same words. */
     private static List<Integer> waveform(Scene scene) {
-        java.util.SplittableRandom chance = new java.util.SplittableRandom(
-                (scene.from() + "\0" + scene.text() + "\0" + scene.seconds()).hashCode());
+        SplittableRandom chance =
+                new SplittableRandom((scene.from() + "\0" + scene.text() + "\0" + scene.seconds()).hashCode());
         List<Integer> bars = new ArrayList<>();
         double swell = chance.nextDouble(6);
         for (int i = 0; i < WAVEFORM_BARS; i++) {

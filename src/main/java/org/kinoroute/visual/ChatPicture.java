@@ -60,10 +60,13 @@ public class ChatPicture {
         BufferedImage image = new BufferedImage(layout.width(), height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D canvas = image.createGraphics();
         canvas.setComposite(AlphaComposite.SrcOver);
-        try (Sheets sheets = new Sheets(layout)) {
+        try {
+            Sheets sheets = new Sheets(layout);
             int windowTop = layout.top().height();
             int windowBottom = height - layout.bottom().height();
             canvas.drawImage(sheets.cut(layout.wallpaper()), 0, windowTop, null);
+            canvas.drawImage(sheets.cut(layout.top()), 0, 0, null);
+            canvas.drawImage(sheets.cut(layout.bottom()), 0, windowBottom, null);
             canvas.setClip(new Rectangle(0, windowTop, layout.width(), Math.max(0, windowBottom - windowTop)));
             int list = listTop(layout, scene, height);
             for (ChatLayout.Row row : shown(layout, scene)) {
@@ -72,9 +75,6 @@ public class ChatPicture {
                     canvas.drawImage(sheets.cut(row.sprite()), 0, y, null);
                 }
             }
-            canvas.setClip(null);
-            canvas.drawImage(sheets.cut(layout.top()), 0, 0, null);
-            canvas.drawImage(sheets.cut(layout.bottom()), 0, windowBottom, null);
         } finally {
             canvas.dispose();
         }
@@ -102,7 +102,7 @@ public class ChatPicture {
     }
 
     /** Reads sheets as they are needed, and keeps the last one: rows come in the order of the sheets. */
-    private final class Sheets implements AutoCloseable {
+    private final class Sheets {
 
         private final ChatLayout layout;
         private int current = -1;
@@ -118,11 +118,6 @@ public class ChatPicture {
                 current = sprite.sheet();
             }
             return picture.getSubimage(sprite.x(), sprite.y(), sprite.width(), sprite.height());
-        }
-
-        @Override
-        public void close() {
-            picture = null;
         }
     }
 

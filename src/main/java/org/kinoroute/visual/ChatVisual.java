@@ -1,6 +1,5 @@
 package org.kinoroute.visual;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.ChatLayout;
+import org.kinoroute.video.Participant;
 import org.kinoroute.video.Script;
 import org.kinoroute.video.Settings;
 import org.springframework.stereotype.Component;
@@ -63,18 +63,20 @@ public class ChatVisual {
         ChatPages.Built built = ChatPages.of(script, settings, properties.sheetHeight());
         ChatPage page = built.page();
         ChatPage.Panel panel = page.panel();
+        List<String> names =
+                script.participants().stream().map(Participant::name).toList();
         return browser.use(
                 new Browser.Paper(panel.width(), properties.sheetHeight()),
                 FILES.and(pictures(built.pictures())),
                 tab -> {
                     tab.open("chat.html");
-                    DrawnChat drawn = read(tab.call("json => kinoroute.layout(json)", ContentKey.json(page)));
+                    DrawnChat drawn = ContentKey.read(
+                            tab.call("json => kinoroute.layout(json)", ContentKey.json(page)), DrawnChat.class);
                     for (int i = 0; i < drawn.sheets().size(); i++) {
                         tab.call("index => kinoroute.show(index)", String.valueOf(i));
-                        byte[] png = tab.picture(panel.width(), drawn.sheets().get(i));
-                        write(directory.resolve("sheet-" + i + ".png"), png);
+                        tab.picture(panel.width(), drawn.sheets().get(i), directory.resolve("sheet-" + i + ".png"));
                     }
-                    return drawn.toLayout(page, folder(page));
+                    return drawn.toLayout(page, names, folder(page));
                 });
     }
 
@@ -93,21 +95,5 @@ public class ChatVisual {
                 RESOURCES.stream().map(name -> FILES.read(name).orElseThrow());
         Stream<byte[]> data = Stream.of(ContentKey.json(page).getBytes(StandardCharsets.UTF_8));
         return "sheets/" + ContentKey.sha256(Stream.concat(resources, data).toList()) + "/";
-    }
-
-    private static DrawnChat read(String json) {
-        try {
-            return ContentKey.JSON.readValue(json, DrawnChat.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, byte[] content) {
-        try {
-            Files.write(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,7 +30,7 @@ record ChatWords(
 
     /** The words of a language tag, of its language without region, or else in English. */
     static ChatWords in(String language) {
-        String tag = language == null ? "en" : language.toLowerCase(java.util.Locale.ROOT);
+        String tag = language == null ? "en" : language.toLowerCase(Locale.ROOT);
         ChatWords regional = BY_LANGUAGE.get(tag);
         return regional != null ? regional : BY_LANGUAGE.getOrDefault(tag.split("[-_]")[0], BY_LANGUAGE.get("en"));
     }

@@ -3,6 +3,7 @@ package org.kinoroute.visual;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,7 +12,7 @@ import java.util.List;
 /** Keys made of what goes into a picture: the same content has the same key, whoever draws it. */
 final class ContentKey {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ContentKey() {}
 
@@ -23,12 +24,20 @@ final class ContentKey {
         }
     }
 
+    static <T> T read(String json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SHA-256 over the parts, each with its length before it. */
     static String sha256(List<byte[]> parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {
-                digest.update((part.length + ":").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
                 digest.update(part);
             }
             return HexFormat.of().formatHex(digest.digest());

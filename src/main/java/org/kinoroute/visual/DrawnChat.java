@@ -25,17 +25,18 @@ record DrawnChat(
 
     record Row(int gap, Sprite sprite, Box bubble) {}
 
-    ChatLayout toLayout(ChatPage page, String folder) {
+    /** @param names of the participants as the script writes them; what is drawn of them may be cleaned */
+    ChatLayout toLayout(ChatPage page, List<String> names, String folder) {
         List<Sheet> keyed = new ArrayList<>();
         for (int i = 0; i < sheets.size(); i++) {
             keyed.add(new Sheet(folder + i + ".png", page.panel().width(), sheets.get(i)));
         }
         Map<String, Sprite> tops = new LinkedHashMap<>();
         Map<String, List<Sprite>> dots = new LinkedHashMap<>();
-        for (int i = 0; i < page.people().size(); i++) {
+        for (int i = 0; i < names.size(); i++) {
             if (typing.get(i) != null) {
-                tops.put(page.people().get(i).name(), topTyping.get(i));
-                dots.put(page.people().get(i).name(), typing.get(i));
+                tops.put(names.get(i), topTyping.get(i));
+                dots.put(names.get(i), typing.get(i));
             }
         }
         return new ChatLayout(
@@ -61,7 +62,7 @@ record DrawnChat(
             ChatPage.Row shown = page.rows().get(i);
             boolean opens = i == 0 || page.rows().get(i - 1).page() != shown.page();
             y = opens ? 0 : y + row.gap();
-            list.add(new ChatLayout.Row(i, shown.page(), y, row.sprite(), row.bubble(), shown.mine()));
+            list.add(new ChatLayout.Row(shown.scene(), shown.page(), y, row.sprite(), row.bubble(), shown.mine()));
             y += row.sprite().height();
         }
         return list;

@@ -3,6 +3,10 @@ package org.kinoroute.visual;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 
 /** One page of the browser, in a context of its own; belongs to the browser's thread. */
@@ -35,8 +39,8 @@ final class Tab {
         return (String) page.evaluate(function, argument);
     }
 
-    /** The page's upper left corner as PNG; what lies beyond the paper too. */
-    byte[] picture(int width, int height) {
+    /** The page's upper left corner, as a PNG file; what lies beyond the paper too. */
+    void picture(int width, int height, Path file) {
         JsonObject clip = new JsonObject();
         clip.addProperty("x", 0);
         clip.addProperty("y", 0);
@@ -49,6 +53,10 @@ final class Tab {
         options.addProperty("captureBeyondViewport", height > page.viewportSize().height);
         options.add("clip", clip);
         JsonObject answer = cdp.send("Page.captureScreenshot", options);
-        return Base64.getDecoder().decode(answer.get("data").getAsString());
+        try {
+            Files.write(file, Base64.getDecoder().decode(answer.get("data").getAsString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -24,8 +24,8 @@ public class Espeak {
      */
     public Speech speak(String text, String language, String voice, double speed, double pitch) {
         VoiceCasting.Choice choice = casting.resolve(voice, language);
-        return engine.speak(new SpeechRequest(
-                        text, choice.language(), choice.variant(), choice.speed() * speed, choice.pitch() * pitch))
-                .trimmed();
+        Speech speech = engine.speak(new SpeechRequest(
+                text, choice.language(), choice.variant(), choice.speed() * speed, choice.pitch() * pitch));
+        return (choice.warning() == null ? speech : speech.warning(choice.warning())).trimmed();
     }
 }

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 final class Pronunciation {
 
     private static final Map<String, Pronunciation> LOADED = new ConcurrentHashMap<>();
-    private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:[.,]\\d{3})*)(?:[.,](\\d{2}))?(?!\\d|[.,]\\d)");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:[.,]\\d{3}){0,6})(?:[.,](\\d{2}))?(?!\\d|[.,]\\d)");
     private static final Pattern NUMBER_AND_UNIT =
-            Pattern.compile("(\\d+(?:[.,]\\d+)*)(\\p{L}{1,4}|°[CF]?|º)(\\d{2})?");
+            Pattern.compile("(\\d+(?:[.,]\\d+){0,6})(\\p{L}{1,4}|°[CF]?|º)(\\d{2})?");
 
     private final Properties entries;
 
@@ -112,7 +112,7 @@ final class Pronunciation {
         String names = entries.getProperty("money." + sign);
         String word = scale.replaceAll("\\P{L}+$", "");
         String said = entries.getProperty("scale." + word.toLowerCase(Locale.ROOT));
-        if (names == null || said == null || !amount.matches("\\d+(?:[.,]\\d+)*")) {
+        if (names == null || said == null || !amount.matches("\\d+(?:[.,]\\d+){0,6}")) {
             return Optional.empty();
         }
         String rest = WordCleaner.punctuation(scale.substring(word.length()));

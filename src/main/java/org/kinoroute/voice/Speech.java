@@ -1,5 +1,6 @@
 package org.kinoroute.voice;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +25,13 @@ public record Speech(short[] pcm, int sampleRate, List<WordEvent> words, String 
     /** The sound as a WAV file. */
     public byte[] wav() {
         return Wav.of(pcm, sampleRate);
+    }
+
+    /** With one more thing that is not as asked. */
+    Speech warning(String warning) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(warning);
+        return new Speech(pcm, sampleRate, words, language, more);
     }
 
     /** Without the silence before and after, for pauses are the timeline's. */

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.kinoroute.store.ContentKey;
+import org.kinoroute.video.Plan;
 import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Voice;
 import org.kinoroute.video.WordTime;
@@ -62,12 +65,32 @@ public class VoiceLines {
     /** What came of a line: its sound, and what is known of it. */
     public record Spoken(byte[] wav, Voice voice) {}
 
+    /** The words that captions show, by scene: those that are timed. Empty where no captions are burned in. */
+    public Map<Integer, List<String>> words(Plan plan) {
+        Map<Integer, List<String>> words = new TreeMap<>();
+        if (plan.settings().captions() != null) {
+            for (SceneTask scene : plan.getScenes()) {
+                SpokenText text = SpokenText.of(scene.text(), scene.language());
+                if (scene.spoken() && !text.isEmpty()) {
+                    words.put(scene.scene(), text.words());
+                }
+            }
+        }
+        return words;
+    }
+
     /** Casts a scene's character, and makes its text speakable. */
     public Line line(SceneTask task) {
-        String language = task.language() == null ? properties.language() : task.language();
-        VoiceMappings.Mapped mapped = mappings.voice(task.character(), task.gender(), task.voice());
-        SpokenText shown = SpokenText.of(task.text(), language);
-        SpokenText said = task.say() == null ? shown : SpokenText.of(task.say(), language);
+        return line(
+                mappings.voice(task.character(), task.gender(), task.voice()),
+                task.text(),
+                task.say(),
+                task.language() == null ? properties.language() : task.language());
+    }
+
+    Line line(VoiceMappings.Mapped mapped, String text, String say, String language) {
+        SpokenText shown = SpokenText.of(text, language);
+        SpokenText said = say == null ? shown : SpokenText.of(say, language);
         // The shown words are part of the key, for their times lie beside the sound.
         String content = String.join(
                 "\u0000",
@@ -96,8 +119,9 @@ public class VoiceLines {
      *
      * @param wav the sound
      * @param heard when the engine spoke which piece of the text; null where it does not tell
+     * @param warnings what is not as asked; null: nothing
      */
-    public Spoken spoken(Line line, byte[] wav, List<WordEvent> heard) {
+    public Spoken spoken(Line line, byte[] wav, List<WordEvent> heard, List<String> warnings) {
         try (AudioInputStream sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
             AudioFormat format = sound.getFormat();
             long samples = sound.getFrameLength();
@@ -117,7 +141,8 @@ public class VoiceLines {
                     rate,
                     samples,
                     times.orElseGet(() -> WordTimes.estimate(timed, (double) samples / rate)),
-                    times.isPresent() ? Voice.Source.ENGINE : Voice.Source.ESTIMATE);
+                    times.isPresent() ? Voice.Source.ENGINE : Voice.Source.ESTIMATE,
+                    warnings);
             return new Spoken(wav, voice);
         } catch (UnsupportedAudioFileException e) {
             throw new IllegalStateException("the engine " + line.engine() + " sent something that is no WAV", e);

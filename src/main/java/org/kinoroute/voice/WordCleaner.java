@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 final class WordCleaner {
 
     private static final Pattern MARKDOWN_LINK = Pattern.compile("!?\\[?([^\\[\\]]*)\\]\\([^)\\s]*\\)?(\\p{P}*)");
+    // Counted repetition: an endless one of a group takes stack for each round, and a word may be 4,000 long.
     private static final Pattern LINK = Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*://|www\\.)\\S+"
-            + "|(?:[a-z0-9-]+\\.)+(?:com|org|net|io|dev|app|gov|edu)(?:\\.[a-z]{2})?(?:[/?#:]\\S*)?"
-            + "|(?:[a-z0-9-]+\\.)+[a-z]{2,}/\\S*");
+            + "|(?:[a-z0-9-]+\\.){1,8}(?:com|org|net|io|dev|app|gov|edu)(?:\\.[a-z]{2})?(?:[/?#:]\\S*)?"
+            + "|(?:[a-z0-9-]+\\.){1,8}[a-z]{2,}/\\S*");
     private static final Pattern SMILEY = Pattern.compile(
             "[<>]?[:;=][-'^o]?[()\\[\\]DPpOo3/\\\\|*sS]+|[xX]D+|</?3+|\\^[_.-]*\\^|[-><TtOo][_.]+[-><TtOo]|:'+\\(");
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*/?>");

@@ -140,13 +140,15 @@ final class BenchChat {
     /** The whole panel after each message, as a program would paste it that takes a screenshot of each state. */
     List<BufferedImage> panels() {
         List<BufferedImage> panels = new ArrayList<>();
-        int window = window();
         for (int shown = 0; shown <= MESSAGES; shown++) {
-            BufferedImage image = new BufferedImage(panel, TOP + window + BOTTOM, BufferedImage.TYPE_INT_ARGB);
+            BufferedImage image = new BufferedImage(panel, TOP + window() + BOTTOM, BufferedImage.TYPE_INT_ARGB);
+            // The panel grows with the list, in Kinoroute's video too.
+            int window = background ? Math.max(48 + HEIGHT / 12, Math.min(window(), 48 + list(shown))) : window();
+            int height = TOP + window + BOTTOM;
             Graphics2D g = graphics(image);
             g.setColor(Color.WHITE);
             int radius = background ? 2 * RADIUS : 0;
-            g.fill(new RoundRectangle2D.Double(0, 0, image.getWidth(), image.getHeight(), radius, radius));
+            g.fill(new RoundRectangle2D.Double(0, 0, panel, height, radius, radius));
             g.setComposite(AlphaComposite.SrcIn);
             g.drawImage(content(shown, window), 0, 0, null);
             panels.add(image);
@@ -158,11 +160,7 @@ final class BenchChat {
         BufferedImage image = new BufferedImage(panel, TOP + window + BOTTOM, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
         g.drawImage(chrome.getSubimage(0, TOP + BOTTOM, panel, window), 0, TOP, null);
-        int list = 24;
-        for (int i = 0; i < shown; i++) {
-            list += rows.get(i).getHeight() + (i + 1 < shown ? GAP : 0);
-        }
-        int y = TOP + Math.min(24, window - list);
+        int y = TOP + Math.min(24, window - 24 - list(shown));
         for (int i = 0; i < shown; i++) {
             g.drawImage(rows.get(i), 0, y, null);
             y += rows.get(i).getHeight() + GAP;
@@ -170,6 +168,14 @@ final class BenchChat {
         g.drawImage(chrome.getSubimage(0, 0, panel, TOP), 0, 0, null);
         g.drawImage(chrome.getSubimage(0, TOP, panel, BOTTOM), 0, TOP + window, null);
         return image;
+    }
+
+    private int list(int shown) {
+        int height = 0;
+        for (int i = 0; i < shown; i++) {
+            height += rows.get(i).getHeight() + (i + 1 < shown ? GAP : 0);
+        }
+        return height;
     }
 
     private BufferedImage chrome() {

@@ -54,31 +54,37 @@ public final class ComposeBench {
                 ? List.of("ffmpeg", "kinoroute, background cached", "kinoroute, background normalised too")
                 : List.of("ffmpeg -loop 1", "ffmpeg, loop filter", "kinoroute");
         double[][] seconds = new double[names.size()][runs];
+        double[][] cpus = new double[names.size()][runs];
         for (int run = -1; run < runs; run++) {
             for (int way = 0; way < names.size(); way++) {
                 // Kinoroute finds the sheets and the raw background in its store; "cached" also the normalised one.
                 Path store = moving && way == 1 ? kept : store();
+                double cpuBefore = cpuSeconds();
                 long start = System.nanoTime();
                 Path out = moving ? moving(way, store) : still(way, store);
                 double took = (System.nanoTime() - start) / 1e9;
+                double cpu = cpuSeconds() - cpuBefore;
                 // The first round warms up disk and JIT, for a service is not started anew for each video.
                 if (run >= 0) {
                     seconds[way][run] = took;
+                    cpus[way][run] = cpu;
                 }
                 System.out.printf(
                         Locale.ROOT,
-                        "%2d  %-40s %6.2f s  %5.1f MB%n",
+                        "%2d  %-40s %6.2f s  %6.2f s CPU  %5.1f MB%n",
                         run,
                         names.get(way),
                         took,
+                        cpu,
                         Files.size(out) / 1e6);
             }
         }
-        report(names, seconds);
+        report("wall time", names, seconds);
+        report("CPU time, which others on the machine disturb less", names, cpus);
     }
 
-    private void report(List<String> names, double[][] seconds) {
-        System.out.println();
+    private void report(String what, List<String> names, double[][] seconds) {
+        System.out.println("\n" + what);
         for (int way = 0; way < names.size(); way++) {
             double[] ratios = new double[seconds[way].length];
             for (int run = 0; run < ratios.length; run++) {
@@ -91,6 +97,17 @@ public final class ComposeBench {
                     median(seconds[way]),
                     median(ratios));
         }
+    }
+
+    /** Of this process and of the programs it has run. */
+    private static double cpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = 0;
+        for (int i = 11; i <= 14; i++) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks / 100.0;
     }
 
     private static double median(double[] values) {

@@ -3,9 +3,10 @@ package org.kinoroute.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.kinoroute.voice.Espeak;
 import org.kinoroute.voice.EspeakEngine;
-import org.kinoroute.voice.EspeakVoice;
-import org.kinoroute.voice.Spoken;
+import org.kinoroute.voice.Speech;
+import org.kinoroute.voice.SpokenText;
 import org.kinoroute.voice.VoiceCasting;
 import org.kinoroute.voice.VoiceProperties;
 
@@ -25,18 +26,19 @@ public final class VoicesBench {
         EspeakEngine engine = new EspeakEngine(properties);
         engine.version();
         double init = (System.nanoTime() - before) / 1e6;
-        EspeakVoice voice = new EspeakVoice(engine, new VoiceCasting(engine), properties);
+        Espeak voice = new Espeak(engine, new VoiceCasting(engine));
         before = System.nanoTime();
-        voice.speak(LINES.get(0), null, "pt-br", "f2", 1, 1);
+        voice.speak(SpokenText.of(LINES.get(0), "pt-br").text(), "pt-br", "f2", 1, 1);
         double first = (System.nanoTime() - before) / 1e6;
         double[] ratios = new double[5];
         for (int run = -1; run < ratios.length; run++) {
             double seconds = 0;
             before = System.nanoTime();
             for (int i = 0; i < 200; i++) {
-                Spoken spoken =
-                        voice.speak(LINES.get(i % LINES.size()), null, "pt-br", i % 2 == 0 ? "f2" : "m3-low", 1, 1);
-                seconds += spoken.samples() / (double) spoken.sampleRate();
+                String text =
+                        SpokenText.of(LINES.get(i % LINES.size()), "pt-br").text();
+                Speech speech = voice.speak(text, "pt-br", i % 2 == 0 ? "f2" : "m3-low", 1, 1);
+                seconds += speech.pcm().length / (double) speech.sampleRate();
             }
             double ratio = seconds / ((System.nanoTime() - before) / 1e9);
             if (run >= 0) {

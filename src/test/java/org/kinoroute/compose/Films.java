@@ -1,5 +1,8 @@
 package org.kinoroute.compose;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,11 @@ final class Films {
     private Films() {}
 
     static Path compose(Composition composition, ObjectStore store, Path folder, ComposeProperties properties) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Backgrounds backgrounds = new Backgrounds(store, properties);
         SegmentEncoder encoder = new SegmentEncoder(store, backgrounds, properties);
         List<Path> segments = new ArrayList<>();

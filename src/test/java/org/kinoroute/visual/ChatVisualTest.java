@@ -1,6 +1,7 @@
 package org.kinoroute.visual;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kinoroute.visual.Scenes.say;
 import static org.kinoroute.visual.Studio.chat;
 import static org.kinoroute.visual.Studio.draw;
@@ -13,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kinoroute.store.NoSuchObjectException;
+import org.kinoroute.video.Asset;
 import org.kinoroute.video.ChatLayout;
+import org.kinoroute.video.Scene;
 import org.kinoroute.video.Script;
 import org.kinoroute.video.Settings;
 import org.kinoroute.visual.Studio.Drawn;
@@ -160,5 +164,14 @@ class ChatVisualTest {
                     .isLessThan(8);
         }
         assertThat(Studio.PICTURE.png(drawn.layout(), 3, 900)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void aPictureThatIsNotInTheStoreIsAFailureAndNotABlank() {
+        Script script = chat(Scenes.media(Scene.Kind.IMAGE, "Ana", null, new Asset("assets/nowhere.png")));
+
+        assertThatThrownBy(() -> Studio.CHAT.render(script, frame(540, 960), Studio.temporary()))
+                .isInstanceOf(NoSuchObjectException.class)
+                .hasMessageContaining("assets/nowhere.png");
     }
 }

@@ -31,7 +31,7 @@ final class Studio {
 
     static Path temporary() {
         try {
-            return Files.createTempDirectory("kinoroute-visual");
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target/visual-tests")), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -65,6 +65,10 @@ class UntrustedTextTest {
 
         assertThat(drawn.layout().rows()).hasSize(scenes.size());
         assertThat(requests).hasValue(0);
+        assertThat(drawn.layout().typing())
+                .containsOnlyKeys(tricks.stream()
+                        .filter(name -> !name.equals(script.me()))
+                        .toArray(String[]::new));
         // Markup is shown as it was written: it takes the room of its letters.
         assertThat(drawn.layout().rows().get(0).bubble().width()).isGreaterThan(100);
     }

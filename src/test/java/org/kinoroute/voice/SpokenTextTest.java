@@ -1,6 +1,7 @@
 package org.kinoroute.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +96,21 @@ class SpokenTextTest {
     void hasNothingToSay(String shown) {
         assertThat(SpokenText.of(shown, "pt-br").isEmpty()).isTrue();
         assertThat(SpokenText.of(shown, "pt-br").text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.", "1,", "k", "ha", "#Aa1", "!", "[](", "a_", "R$1", "😀", "-", "<a", "www.", "a-b.", "*", "\"",
+                "^_", "é\u0301", "ab"
+            })
+    void aLongWordOfAnyKindIsCleanedQuickly(String piece) {
+        String word = piece.repeat(8000 / piece.length());
+        assertTimeout(java.time.Duration.ofSeconds(2), () -> {
+            SpokenText.of(word, "pt-br");
+            SpokenText.of(word + "x", "pt-br");
+            SpokenText.of("R$ " + word + " " + word, "pt-br");
+        });
     }
 
     @Test
