@@ -2,7 +2,6 @@ package org.kinoroute.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,7 +10,6 @@ import org.kinoroute.routes.RouteFile;
 import org.kinoroute.routes.RouteFiles;
 import org.kinoroute.routes.RouteSummary;
 import org.kinoroute.video.Problem;
-import org.springframework.core.io.FileSystemResource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,38 +20,50 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class RoutesCommand implements Callable<Integer> {
 
+    private final Surroundings surroundings = new Surroundings(Map.of());
+
     @Override
     public Integer call() {
-        Path folder = new Surroundings(Map.of()).path("kinoroute.routes.folder");
-        List<RouteFile> files = RouteFiles.find(folder);
-        new RouteCheck(files).checkUserFiles();
+        List<RouteFile> files = files();
+        new RouteCheck(files, surroundings::has).checkUserFiles();
         for (RouteFile file : files) {
             System.out.printf("%s  (%s)%n", file.location(), file.origin());
             for (RouteSummary route : RouteSummary.of(file)) {
                 System.out.printf("    %-24s %s%n", route.id(), route.description());
             }
         }
-        System.out.println("Your own files go to " + folder + ": one with the name of a built-in one replaces it.");
+        System.out.println("Your own files go to " + folder() + ": one with the name of a built-in one replaces it.");
         return 0;
     }
 
     @Command(
             name = "check",
-            description = "Checks one file: YAML, schema, ids, error policy, and where its calls lead.",
+            description = "Checks one file: YAML, schema, ids, error policy, settings, and where its calls lead.",
             mixinStandardHelpOptions = true)
-    int check(@Parameters(paramLabel = "FILE") Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new Problem(file + ": there is no such file");
+    int check(@Parameters(paramLabel = "FILE") Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new Problem(path + ": there is no such file; name a route file, such as " + folder()
+                    + "/43-voice-mine.camel.yaml");
         }
-        List<RouteFile> files =
-                new ArrayList<>(RouteFiles.find(new Surroundings(Map.of()).path("kinoroute.routes.folder")));
-        String name = file.getFileName().toString();
-        boolean replaced = files.removeIf(other -> other.name().equals(name));
-        RouteFile mine = new RouteFile(
-                name, new FileSystemResource(file), replaced ? RouteFile.Origin.REPLACED : RouteFile.Origin.ADDED);
-        files.add(mine);
-        new RouteCheck(files).checkUserFiles();
-        System.out.println(file + ": good, " + RouteSummary.of(mine).size() + " routes (" + mine.origin() + ")");
+        if (!path.toString().endsWith(".yaml")) {
+            throw new Problem(path + ":1: a route file's name ends in .yaml or .camel.yaml; rename it");
+        }
+        List<RouteFile> files = RouteFiles.with(files(), path);
+        RouteFile file = files.stream()
+                .filter(one -> one.name().equals(path.getFileName().toString()))
+                .findFirst()
+                .orElseThrow();
+        new RouteCheck(files, surroundings::has).checkUserFiles();
+        int count = RouteSummary.of(file).size();
+        System.out.printf("%s: good, %d %s (%s)%n", path, count, count == 1 ? "route" : "routes", file.origin());
         return 0;
+    }
+
+    private List<RouteFile> files() {
+        return RouteFiles.find(folder());
+    }
+
+    private Path folder() {
+        return surroundings.path("kinoroute.routes.folder");
     }
 }

@@ -23,6 +23,10 @@ final class Surroundings {
         return Binder.get(environment).bindOrCreate(prefix, Bindable.of(type));
     }
 
+    boolean has(String key) {
+        return environment.containsProperty(key);
+    }
+
     Path path(String key) {
         return Path.of(environment.getRequiredProperty(key)).toAbsolutePath().normalize();
     }

@@ -2,7 +2,9 @@ package org.kinoroute.routes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.kinoroute.video.Problem;
 import org.springframework.core.io.Resource;
 
 /**
@@ -10,8 +12,19 @@ import org.springframework.core.io.Resource;
  *
  * @param name e.g. {@code 20-scenes.camel.yaml}; a user's file takes the place of the built-in one of its name
  * @param resource where it lies
+ * @param replaces the built-in file in whose place it stands; null: none
  */
-public record RouteFile(String name, Resource resource, Origin origin) {
+public record RouteFile(String name, Resource resource, Origin origin, RouteFile replaces) {
+
+    static RouteFile builtIn(String name, Resource resource) {
+        return new RouteFile(name, resource, Origin.BUILT_IN, null);
+    }
+
+    /** @param other the file that had its name until now; null: none */
+    static RouteFile user(String name, Resource resource, RouteFile other) {
+        RouteFile replaces = other == null || other.isBuiltIn() ? other : other.replaces();
+        return new RouteFile(name, resource, replaces == null ? Origin.ADDED : Origin.REPLACED, replaces);
+    }
 
     /** Whose it is. */
     public enum Origin {
@@ -31,6 +44,15 @@ public record RouteFile(String name, Resource resource, Origin origin) {
         }
     }
 
+    /** The name without its ending: what makes two files the same. */
+    public String stem() {
+        return stem(name);
+    }
+
+    static String stem(String name) {
+        return name.replaceFirst("(\\.camel)?\\.yaml$", "");
+    }
+
     public boolean isBuiltIn() {
         return origin == Origin.BUILT_IN;
     }
@@ -44,11 +66,14 @@ public record RouteFile(String name, Resource resource, Origin origin) {
         }
     }
 
+    /** @throws Problem where it cannot be read */
     public String text() {
         try {
             return resource.getContentAsString(StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new Problem(location() + ":1: not YAML: no UTF-8 text; save it as UTF-8", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Problem(location() + ":1: cannot be read (" + e.getMessage() + "); look at its permissions", e);
         }
     }
 }

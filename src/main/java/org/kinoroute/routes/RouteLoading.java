@@ -3,6 +3,7 @@ package org.kinoroute.routes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -10,6 +11,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.kinoroute.video.Problem;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,23 +22,40 @@ import org.springframework.stereotype.Component;
 class RouteLoading implements CamelContextConfiguration {
 
     private final List<RouteFile> files;
+    private final Environment environment;
 
-    RouteLoading(@Value("${kinoroute.routes.folder}") Path userFolder) {
-        this.files = RouteFiles.find(userFolder);
+    /** @param userFolder as text: Spring would look for a relative {@code Path} on the class path first */
+    RouteLoading(@Value("${kinoroute.routes.folder}") String userFolder, Environment environment) {
+        this.files = RouteFiles.find(Path.of(userFolder));
+        this.environment = environment;
     }
 
     @Override
     public void beforeApplicationStart(CamelContext camel) {
-        new RouteCheck(files).checkUserFiles();
+        if (files.stream().anyMatch(file -> !file.isBuiltIn())) {
+            new RouteCheck(files, environment::containsProperty).checkUserFiles();
+        }
         List<Resource> resources = new ArrayList<>();
         for (RouteFile file : files) {
-            resources.add(ResourceHelper.fromString(file.location(), file.text()));
+            resources.add(ResourceHelper.fromString(location(file), file.text()));
         }
         try {
             PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
         } catch (Exception e) {
-            throw new Problem("a route file could not be loaded: " + e.getMessage(), e);
+            String cause = Objects.toString(e.getMessage(), e.getClass().getSimpleName());
+            throw new Problem(
+                    "a route file could not be loaded: "
+                            + cause.lines().findFirst().orElse(cause)
+                            + "; `./kinoroute routes check FILE` checks one by itself",
+                    e);
         }
+    }
+
+    /** Camel takes all that follows a name's first dot for its ending, and would know no {@code .own.flow.yaml}. */
+    private static String location(RouteFile file) {
+        String folder = file.location()
+                .substring(0, file.location().length() - file.name().length());
+        return folder + file.stem().replace('.', '-') + ".camel.yaml";
     }
 
     @Override
