@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Workers inside this JVM: each is a route made from the route template {@code voice-worker}. */
+/** Workers inside this JVM: each is a route made from the route template {@code voicing-worker}. */
 @Component("workerLauncher")
 class RouteWorkerLauncher implements WorkerLauncher {
 
@@ -32,7 +32,7 @@ class RouteWorkerLauncher implements WorkerLauncher {
     @Override
     public synchronized void launch(String queue) throws Exception {
         if (camel.getRoute(queue) == null) {
-            TemplatedRouteBuilder.builder(camel, "voice-worker")
+            TemplatedRouteBuilder.builder(camel, "voicing-worker")
                     .routeId(queue)
                     .parameter("queue", queue)
                     .add();

@@ -20,6 +20,6 @@ public class VoiceDispatch {
         if (previous != null) {
             return null;
         }
-        return ((SceneTask) scene).spoken() ? "direct:jobber-send" : "direct:voice-none";
+        return ((SceneTask) scene).spoken() ? "direct:jobber-send" : "direct:voicing-none";
     }
 }

@@ -1,6 +1,7 @@
 package org.kinoroute.store;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The media of all videos, by key. An object is written once and never changed under its key, so what was read once may
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 public interface ObjectStore {
 
     boolean exists(String key);
+
+    /** All objects whose keys begin with a prefix. */
+    List<StoredObject> list(String prefix);
 
     /**
      * The object as a local file, to be read only; it stays at least until the process ends.

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,6 +34,13 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
         } catch (NoSuchKeyException e) {
             return false;
         }
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix) {
+        return client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(object -> new StoredObject(object.key(), object.size(), object.lastModified()))
+                .toList();
     }
 
     @Override

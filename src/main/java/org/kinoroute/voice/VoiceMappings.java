@@ -20,11 +20,13 @@ public class VoiceMappings {
 
     private final JdbcClient jdbc;
     private final VoiceCasting casting;
+    private final VoiceEngines engines;
     private final VoiceProperties properties;
 
-    public VoiceMappings(JdbcClient jdbc, VoiceCasting casting, VoiceProperties properties) {
+    public VoiceMappings(JdbcClient jdbc, VoiceCasting casting, VoiceEngines engines, VoiceProperties properties) {
         this.jdbc = jdbc;
         this.casting = casting;
+        this.engines = engines;
         this.properties = properties;
     }
 
@@ -35,18 +37,29 @@ public class VoiceMappings {
      */
     public record Mapped(String engine, String voice, String mapping) {}
 
-    /** @throws Problem if a participant of the script has a voice that is not there */
+    /** @throws Problem if a participant of the script has a voice or an engine that is not there */
     public void check(Script script) {
         for (Participant who : script.participants()) {
-            if (who.voice() != null && !WITH_ENGINE.matcher(who.voice()).matches()) {
+            if (who.voice() != null) {
                 try {
-                    if (byId(who.voice()).isEmpty()) {
-                        casting.resolve(who.voice(), script.language());
-                    }
+                    check(who.voice(), script.language());
                 } catch (Problem e) {
                     throw new Problem("voice of " + who.name() + ": " + e.getMessage(), e);
                 }
             }
+        }
+    }
+
+    private void check(String choice, String language) {
+        Matcher named = WITH_ENGINE.matcher(choice);
+        String engine = named.matches() ? named.group(1) : properties.engine();
+        if (!engines.names().contains(engine)) {
+            throw new Problem("there is no engine \"" + engine + "\"; there are " + String.join(", ", engines.names())
+                    + "; a file in config/routes with a route from direct:voice-" + engine + " adds it");
+        }
+        String voice = named.matches() ? named.group(2) : choice;
+        if (engine.equals("espeak") && find("voice_id", voice).isEmpty()) {
+            casting.resolve(voice, language);
         }
     }
 

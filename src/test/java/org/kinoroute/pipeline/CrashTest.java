@@ -35,7 +35,7 @@ class CrashTest {
     private static final List<Place> BEFORE_ALL_IS_GATHERED = List.of(
             new Place("10-script.camel.yaml", "script-send"),
             new Place("20-scenes.camel.yaml", "scenes-voice-dispatch"),
-            new Place("41-voice.camel.yaml", "voice-complete"),
+            new Place("41-voicing.camel.yaml", "voicing-complete"),
             new Place("30-visuals.camel.yaml", "visuals-note"));
 
     private static final List<Place> AFTER_ALL_IS_GATHERED = List.of(
@@ -80,18 +80,22 @@ class CrashTest {
 
     private void killAt(Place place, Path script) throws Exception {
         Path routes = folder.resolve("routes-" + place.step());
-        Path reached = routes.resolve("reached");
         Files.createDirectories(routes);
-        Files.writeString(routes.resolve(place.file()), withTrap(place, reached));
+        Files.writeString(routes.resolve(place.file()), withTrap(place));
         Process process = make(script, folder.resolve("chat.mp4"), routes);
         Awaitility.await(place.step())
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> Files.exists(reached) || !process.isAlive());
+                .until(() -> isReached(place) || !process.isAlive());
         assertThat(process.isAlive()).as("%s: %s", place, log(process)).isTrue();
         process.destroyForcibly().waitFor();
     }
 
-    private static String withTrap(Place place, Path reached) throws IOException {
+    private boolean isReached(Place place) throws IOException {
+        Path log = folder.resolve("data/kinoroute.log");
+        return Files.exists(log) && Files.readString(log).contains("trapped at " + place.step());
+    }
+
+    private static String withTrap(Place place) throws IOException {
         List<String> lines = new ArrayList<>(
                 Files.readAllLines(Path.of("src/main/resources/routes").resolve(place.file())));
         int at = 0;
@@ -102,8 +106,8 @@ class CrashTest {
             at--;
         }
         String indent = lines.get(at).substring(0, lines.get(at).indexOf('-'));
-        lines.add(at, indent + "- delay: {constant: 600000}");
-        lines.add(at, indent + "- to: {uri: \"file:" + reached.getParent() + "\", parameters: {fileName: reached}}");
+        lines.add(at, indent + "- delay: {constant: \"600000\"}");
+        lines.add(at, indent + "- log: {logName: org.kinoroute.trap, message: trapped at " + place.step() + "}");
         return String.join("\n", lines) + "\n";
     }
 

@@ -44,7 +44,7 @@ class RouteCheckTest {
     private static final String VOICE =
             """
             - routeTemplate:
-                id: voice-worker
+                id: voicing-worker
                 description: Consumes a queue.
                 parameters:
                   - name: queue
@@ -55,15 +55,15 @@ class RouteCheckTest {
                     parameters:
                       queues: "{{queue}}"
                     steps:
-                      - to: direct:voice
+                      - to: direct:voicing
             - route:
-                id: voice
+                id: voicing
                 description: Speaks.
                 from:
-                  uri: direct:voice
+                  uri: direct:voicing
                   steps:
                     - toD:
-                        id: voice-engine
+                        id: voicing-engine
                         uri: direct:voice-${header.engine}
             """;
     private static final String ESPEAK =
@@ -133,7 +133,7 @@ class RouteCheckTest {
                 arguments(
                         steps("- setHeader:", "    simple: x"), ":8: \"setHeader\" needs \"name\"; add it" + EXAMPLES),
                 arguments(
-                        steps("- log: x", "  to: direct:voice"),
+                        steps("- log: x", "  to: direct:voicing"),
                         ":7: an entry of \"steps\" has more than one key; begin the next entry with \"- \""),
                 arguments(
                         steps("- choice:", "    when:", "      simple: x"),
@@ -142,7 +142,7 @@ class RouteCheckTest {
                         "- route:\n    id: 5\n    from:\n      uri: direct:mine\n      steps: []\n",
                         ":2: \"id\" is a whole number, where a text belongs; write it as one text, in quotes"),
                 arguments(
-                        steps("- to:", "    uri: direct:voice", "    pattern: Sometimes"),
+                        steps("- to:", "    uri: direct:voicing", "    pattern: Sometimes"),
                         ":9: \"pattern\": does not have a value in the enumeration [\"InOnly\", \"InOut\"]" + EXAMPLES),
                 arguments(
                         "- routeConfiguration:\n    id: mine\n    onException:\n      - exception:\n"
@@ -159,13 +159,13 @@ class RouteCheckTest {
                         "- from:\n    uri: direct:mine\n    steps:\n      - log: x\n",
                         ":1: a route needs an id; write \"- route:\" with id: and from: below it"),
                 arguments(
-                        route("description: x", "- log: x").replace("id: mine", "id: voice"),
-                        ":2: route \"voice\" is there already, in routes/41-voice.camel.yaml:15; give this one another"
-                                + " id, or call this file 41-voice.camel.yaml to replace that one"),
+                        route("description: x", "- log: x").replace("id: mine", "id: voicing"),
+                        ":2: route \"voicing\" is there already, in routes/41-voicing.camel.yaml:15; give this one another"
+                                + " id, or call this file 41-voicing.camel.yaml to replace that one"),
                 arguments(
-                        steps("- to:", "    id: voice-engine", "    uri: direct:voice"),
-                        ":8: step \"voice-engine\" is there already, in routes/41-voice.camel.yaml:21; give this one"
-                                + " another id, or call this file 41-voice.camel.yaml to replace that one"),
+                        steps("- to:", "    id: voicing-engine", "    uri: direct:voicing"),
+                        ":8: step \"voicing-engine\" is there already, in routes/41-voicing.camel.yaml:21; give this one"
+                                + " another id, or call this file 41-voicing.camel.yaml to replace that one"),
                 arguments(
                         steps("- log: x") + steps("- log: x").replace("direct:mine", "direct:other"),
                         ":9: route \"mine\" is there already, in FILE:2; give this one another id"),
@@ -173,14 +173,14 @@ class RouteCheckTest {
                         steps("- log: x") + steps("- log: x").replace("id: mine", "id: other"),
                         ":12: a route begins at direct:mine there already, in FILE:5; let this one begin elsewhere"),
                 arguments(
-                        steps("- log: x").replace("uri: direct:mine", "uri: direct:voice"),
-                        ":5: a route begins at direct:voice there already, in routes/41-voice.camel.yaml:18; let this"
-                                + " one begin elsewhere, or call this file 41-voice.camel.yaml to replace that one"),
+                        steps("- log: x").replace("uri: direct:mine", "uri: direct:voicing"),
+                        ":5: a route begins at direct:voicing there already, in routes/41-voicing.camel.yaml:18; let this"
+                                + " one begin elsewhere, or call this file 41-voicing.camel.yaml to replace that one"),
                 arguments(
-                        "- routeTemplate:\n    id: voice-worker\n    from:\n      uri: direct:mine\n"
+                        "- routeTemplate:\n    id: voicing-worker\n    from:\n      uri: direct:mine\n"
                                 + "      steps:\n        - log: x\n",
-                        ":2: routeTemplate \"voice-worker\" is there already, in routes/41-voice.camel.yaml:2; give"
-                                + " this one another id, or call this file 41-voice.camel.yaml to replace that one"),
+                        ":2: routeTemplate \"voicing-worker\" is there already, in routes/41-voicing.camel.yaml:2; give"
+                                + " this one another id, or call this file 41-voicing.camel.yaml to replace that one"),
                 arguments(
                         "- routeConfiguration:\n    id: stage\n    errorHandler:\n      noErrorHandler: {}\n",
                         ":2: routeConfiguration \"stage\" is there already, in routes/00-errors.camel.yaml:6; give this"
@@ -212,7 +212,7 @@ class RouteCheckTest {
                 arguments(
                         steps("- enrich:", "    expression:", "      constant:", "        expression: direct:nowhere"),
                         ":10: " + nowhere),
-                arguments(steps("- recipientList:", "    constant: direct:voice,direct:nowhere"), ":8: " + nowhere),
+                arguments(steps("- recipientList:", "    constant: direct:voicing,direct:nowhere"), ":8: " + nowhere),
                 arguments(
                         steps("- split:", "    simple: x", "    steps:", "      - to: direct:nowhere"),
                         ":10: " + nowhere),
@@ -220,15 +220,15 @@ class RouteCheckTest {
                         steps("- toD: direct:nowhere-${header.kind}"),
                         ":7: no route begins at direct:nowhere-${header.kind}; add one, or look at its spelling"),
                 arguments(
-                        "- templatedRoute:\n    routeTemplateRef: voice-workers\n    routeId: mine\n",
-                        ":2: there is no routeTemplate \"voice-workers\"; there is \"voice-worker\""),
+                        "- templatedRoute:\n    routeTemplateRef: voicing-workers\n    routeId: mine\n",
+                        ":2: there is no routeTemplate \"voicing-workers\"; there is \"voicing-worker\""),
                 arguments(
-                        "- templatedRoute:\n    routeTemplateRef: voice-worker\n    routeId: mine\n    parameters:\n"
+                        "- templatedRoute:\n    routeTemplateRef: voicing-worker\n    routeId: mine\n    parameters:\n"
                                 + "      - name: queu\n        value: x\n",
-                        ":5: routeTemplate \"voice-worker\" has no parameter \"queu\"; it has \"queue\""),
+                        ":5: routeTemplate \"voicing-worker\" has no parameter \"queu\"; it has \"queue\""),
                 arguments(
-                        "- templatedRoute:\n    routeTemplateRef: voice-worker\n    routeId: mine\n",
-                        ":2: routeTemplate \"voice-worker\" needs the parameter \"queue\"; add it under parameters:"),
+                        "- templatedRoute:\n    routeTemplateRef: voicing-worker\n    routeId: mine\n",
+                        ":2: routeTemplate \"voicing-worker\" needs the parameter \"queue\"; add it under parameters:"),
                 arguments(
                         steps("- log: \"{{kinoroute.nothing}}\""),
                         ":7: the setting {{kinoroute.nothing}} has no value; give it one in config/application.yaml,"
@@ -262,7 +262,7 @@ class RouteCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "- to: direct:voice",
+                "- to: direct:voicing",
                 "- to: direct:mine",
                 "- toD: direct:voice-${header.engine}",
                 "- toD: ${header.anywhere}",
@@ -318,16 +318,16 @@ class RouteCheckTest {
                         "42-voice-espeak.camel.yaml",
                         ESPEAK.replace("direct:voice-espeak", "direct:speak"),
                         ":1: no route begins at direct:voice-${header.engine}, as in the built-in file, and"
-                                + " routes/41-voice.camel.yaml:22 calls it; let one of these routes begin there"),
+                                + " routes/41-voicing.camel.yaml:22 calls it; let one of these routes begin there"),
                 arguments(
                         "00-errors.camel.yaml",
                         ERRORS.replace("id: stage", "id: strict"),
                         ":1: there is no routeConfiguration \"stage\", as in the built-in file, and others use it;"
                                 + " add one"),
                 arguments(
-                        "41-voice.yaml",
-                        VOICE.replace("id: voice-worker", "id: worker"),
-                        ":1: there is no routeTemplate \"voice-worker\", as in the built-in file, and others use it;"
+                        "41-voicing.yaml",
+                        VOICE.replace("id: voicing-worker", "id: worker"),
+                        ":1: there is no routeTemplate \"voicing-worker\", as in the built-in file, and others use it;"
                                 + " add one"));
     }
 
@@ -368,7 +368,7 @@ class RouteCheckTest {
     private void check() {
         List<RouteFile> files = List.of(
                 Pipeline.file("00-errors.camel.yaml", ERRORS),
-                Pipeline.file("41-voice.camel.yaml", VOICE),
+                Pipeline.file("41-voicing.camel.yaml", VOICE),
                 Pipeline.file("42-voice-espeak.camel.yaml", ESPEAK));
         for (Path path : Pipeline.userFiles(home)) {
             files = RouteFiles.with(files, path);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 /** A store that is a folder, for tests of beans that only need files under keys; the S3 store has tests of its own. */
 public final class FolderStore implements ObjectStore {
@@ -17,6 +19,21 @@ public final class FolderStore implements ObjectStore {
     @Override
     public boolean exists(String key) {
         return Files.exists(folder.resolve(key));
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> new StoredObject(
+                            folder.relativize(file).toString(),
+                            file.toFile().length(),
+                            Instant.ofEpochMilli(file.toFile().lastModified())))
+                    .filter(object -> object.key().startsWith(prefix))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
