@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.kinoroute.compose.Music;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Asset;
 import org.kinoroute.video.Chat;
@@ -61,8 +62,10 @@ final class AssetCheckIn {
     }
 
     String music(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new Problem("--music: " + file + ": there is no such file");
+        try {
+            Music.probe(file);
+        } catch (Problem e) {
+            throw new Problem("--music: " + e.getMessage(), e);
         }
         return checkIn(file, "assets");
     }

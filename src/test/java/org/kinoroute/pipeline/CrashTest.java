@@ -78,7 +78,41 @@ class CrashTest {
                 .isEmpty();
     }
 
+    @Test
+    void aStopLeavesTheVideoToBeTakenUpAndCtrlCCancelsIt() throws Exception {
+        Path script = Files.writeString(folder.resolve("chat.json"), CHAT);
+        Process process = runTo(AFTER_ALL_IS_GATHERED.get(1), script);
+        assertThat(stop(process, "TERM")).isEqualTo(143);
+        assertThat(log(process)).contains("the same command takes it up again").doesNotContain("Exception");
+        assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
+
+        Files.delete(folder.resolve("data/kinoroute.log"));
+        process = runTo(AFTER_ALL_IS_GATHERED.get(1), script);
+        assertThat(log(process)).contains("taking up where it was interrupted");
+        assertThat(stop(process, "INT")).isEqualTo(130);
+        assertThat(log(process)).contains("cancelled");
+
+        // What was cancelled is not taken up: the same command begins anew, and finds what was made in the caches.
+        process = make(script, folder.resolve("chat.mp4"), null);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(log(process)).isZero();
+        assertThat(log(process)).doesNotContain("taking up");
+    }
+
+    private static int stop(Process process, String signal) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("stopped").isTrue();
+        return process.exitValue();
+    }
+
     private void killAt(Place place, Path script) throws Exception {
+        runTo(place, script).destroyForcibly().waitFor();
+    }
+
+    /** Starts the command, which stops and waits at the place. */
+    private Process runTo(Place place, Path script) throws Exception {
         Path routes = folder.resolve("routes-" + place.step());
         Files.createDirectories(routes);
         Files.writeString(routes.resolve(place.file()), withTrap(place));
@@ -87,7 +121,7 @@ class CrashTest {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> isReached(place) || !process.isAlive());
         assertThat(process.isAlive()).as("%s: %s", place, log(process)).isTrue();
-        process.destroyForcibly().waitFor();
+        return process;
     }
 
     private boolean isReached(Place place) throws IOException {

@@ -1,0 +1,90 @@
+package org.kinoroute.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.MessageProperties;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kinoroute.video.Unavailable;
+
+class EmbeddedStackTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everythingOutlivesAStopAndOneInstanceHoldsTheFolder() throws Exception {
+        Path data = folder.resolve("data with spaces");
+        try (EmbeddedStack stack = EmbeddedStack.start(data)) {
+            try (var sql = DriverManager.getConnection(
+                            stack.postgres().jdbcUrl(),
+                            stack.postgres().username(),
+                            stack.postgres().password());
+                    var statement = sql.createStatement()) {
+                statement.execute("create table kept (what text)");
+                statement.execute("insert into kept values ('a row')");
+            }
+            try (Connection connection = connect(stack.amqp())) {
+                Channel channel = connection.createChannel();
+                channel.queueDeclare("kept", true, false, false, null);
+                channel.confirmSelect();
+                channel.basicPublish(
+                        "", "kept", MessageProperties.PERSISTENT_BASIC, "a message".getBytes(StandardCharsets.UTF_8));
+                channel.waitForConfirmsOrDie(5000);
+            }
+            assertThatThrownBy(() -> EmbeddedStack.start(data))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("another Kinoroute is at work on it")
+                    .hasMessageContaining("--data DIR");
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(stack.postgres().jdbcUrl(), "postgres", "guess"))
+                    .hasMessageContaining("password");
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(data.resolve("credentials.properties"))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+        try (EmbeddedStack stack = EmbeddedStack.start(data)) {
+            try (var sql = DriverManager.getConnection(
+                            stack.postgres().jdbcUrl(),
+                            stack.postgres().username(),
+                            stack.postgres().password());
+                    var rows = sql.createStatement().executeQuery("select what from kept")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("a row");
+            }
+            try (Connection connection = connect(stack.amqp())) {
+                byte[] body = connection.createChannel().basicGet("kept", true).getBody();
+                assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo("a message");
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        assertThatThrownBy(() -> EmbeddedStack.start(file))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("--data DIR");
+    }
+
+    private static Connection connect(AmqpServer server) throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost("127.0.0.1");
+        factory.setPort(server.port());
+        factory.setUsername(server.username());
+        factory.setPassword(server.password());
+        factory.setVirtualHost("kinoroute");
+        return factory.newConnection();
+    }
+}
