@@ -42,7 +42,7 @@ final class Timelines {
                     length,
                     pause,
                     scene.from(),
-                    voice == null ? null : scene.text(),
+                    scene.isSpoken() ? scene.text() : null,
                     voice == null ? null : voice.key(),
                     voice == null ? List.of() : voice.words()));
             now += length + pause;

@@ -1,8 +1,11 @@
 package org.kinoroute.cli;
 
+import java.io.PrintWriter;
 import org.kinoroute.video.Causes;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -36,12 +39,23 @@ public final class KinorouteCommand {
      */
     public static int run(Class<?> application, String... args) {
         CommandLine line = new CommandLine(new KinorouteCommand(application));
+        PrintWriter err = new PrintWriter(System.err, true);
+        line.setErr(err);
+        line.getSubcommands().values().forEach(subcommand -> subcommand.setErr(err));
+        hushLogs();
         line.setExecutionStrategy(KinorouteCommand::execute);
         line.setParameterExceptionHandler(KinorouteCommand::badUsage);
         line.setExecutionExceptionHandler(KinorouteCommand::failed);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         return line.execute(args);
+    }
+
+    /** Before the application sets up its log, nothing but a command's own words is for the terminal. */
+    private static void hushLogs() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(ch.qos.logback.classic.Level.OFF);
+        }
     }
 
     private static int execute(ParseResult parsed) {

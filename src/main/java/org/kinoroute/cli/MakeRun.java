@@ -1,6 +1,12 @@
 package org.kinoroute.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +47,7 @@ final class MakeRun {
     int run() throws InterruptedException {
         Terminal terminal = new Terminal(json);
         request.notes().forEach(terminal::note);
+        hushLibraries();
         long begin = System.nanoTime();
         // Ctrl-C means that the video is not wanted any more; a plain stop leaves it to be taken up again. Both are
         // handled here, for at the JVM's own stop all servers would go at once, in no order.
@@ -61,6 +68,7 @@ final class MakeRun {
             }
             if (state.status().equals("failed")) {
                 terminal.end();
+                context.getBean(Lane.class).remove(id);
                 if ("cancelled".equals(state.errorCode())) {
                     terminal.note("cancelled");
                     return 130;
@@ -68,10 +76,21 @@ final class MakeRun {
                 throw new Failure(state.errorMessage());
             }
             Results results = context.getBean(ResultFiles.class).fetch(id, request.out());
-            context.getBean(Lane.class).remove();
+            context.getBean(Lane.class).remove(id);
             terminal.end();
             report(terminal, results, state, videos.stageTimes(id), startSeconds, (System.nanoTime() - begin) / 1e9);
             return 0;
+        }
+    }
+
+    /** What libraries print by themselves, such as a browser's end at Ctrl-C, is not for people: it goes to a file. */
+    private void hushLibraries() {
+        try {
+            Path data = Files.createDirectories(surroundings.path("kinoroute.data"));
+            System.setErr(new PrintStream(
+                    new FileOutputStream(data.resolve("stderr.log").toFile(), true), true, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // The data folder cannot be written to; the start will say so.
         }
     }
 

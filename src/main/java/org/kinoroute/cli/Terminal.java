@@ -1,5 +1,6 @@
 package org.kinoroute.cli;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ final class Terminal {
 
     private static final int BAR = 30;
 
+    private final PrintStream err = System.err;
     private final boolean quiet;
     private final boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
     private String stage = "";
@@ -21,18 +23,18 @@ final class Terminal {
 
     void note(String line) {
         end();
-        System.err.println("kinoroute: " + line);
+        err.println("kinoroute: " + line);
     }
 
     void progress(String name, double percent) {
         String now = name == null ? "waiting" : name;
         if (live) {
             int full = (int) Math.round(percent / 100 * BAR);
-            System.err.printf(
+            err.printf(
                     Locale.ROOT, "\r\033[K  %s%s %3.0f %%  %s", "█".repeat(full), "░".repeat(BAR - full), percent, now);
             open = true;
         } else if (!now.equals(stage) && !quiet) {
-            System.err.printf(Locale.ROOT, "kinoroute: %s ...%n", now);
+            err.printf(Locale.ROOT, "kinoroute: %s ...%n", now);
         }
         stage = now;
     }
@@ -40,7 +42,7 @@ final class Terminal {
     /** Clears the bar. */
     void end() {
         if (open) {
-            System.err.print("\r\033[K");
+            err.print("\r\033[K");
             open = false;
         }
     }

@@ -1,5 +1,6 @@
 package org.kinoroute.jobber;
 
+import java.util.UUID;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.Queue;
@@ -14,14 +15,19 @@ public class Lane {
 
     private final AmqpAdmin admin;
     private final Declarables queues;
+    private final TemporaryQueues jobs;
+    private final WorkerLauncher workers;
 
-    Lane(AmqpAdmin admin, Declarables stageQueueDeclarables) {
+    Lane(AmqpAdmin admin, Declarables stageQueueDeclarables, TemporaryQueues jobs, WorkerLauncher workers) {
         this.admin = admin;
         this.queues = stageQueueDeclarables;
+        this.jobs = jobs;
+        this.workers = workers;
     }
 
-    /** Removes the queues: nothing will travel here again. */
-    public void remove() {
+    /** Removes the queues, that of the video's voices among them: nothing will travel here again. */
+    public void remove(UUID video) {
+        workers.dismiss(jobs.name(video)).join();
         queues.getDeclarablesByType(Queue.class).stream()
                 .filter(queue -> !queue.getName().equals(StageQueues.DEAD_LETTERS))
                 .forEach(queue -> admin.deleteQueue(queue.getName()));

@@ -1,6 +1,7 @@
 package org.kinoroute.jobber;
 
 import jakarta.annotation.PreDestroy;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
@@ -40,16 +41,18 @@ class RouteWorkerLauncher implements WorkerLauncher {
     }
 
     @Override
-    public void dismiss(String queue) {
-        usher.execute(() -> {
-            try {
-                // The consumer goes first: the embedded broker does not tell it that its queue is gone.
-                stop(queue);
-                queues.remove(queue);
-            } catch (Exception e) {
-                LOG.warn("The worker of queue {} did not leave cleanly", queue, e);
-            }
-        });
+    public CompletableFuture<Void> dismiss(String queue) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        // The consumer goes first: the embedded broker does not tell it that its queue is gone.
+                        stop(queue);
+                        queues.remove(queue);
+                    } catch (Exception e) {
+                        LOG.warn("The worker of queue {} did not leave cleanly", queue, e);
+                    }
+                },
+                usher);
     }
 
     private synchronized void stop(String queue) throws Exception {

@@ -15,7 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pause between scenes, seconds
  * @param silence how long a scene with nothing to say lasts, seconds
  * @param motion whether bubbles pop in, the list scrolls and the typing indicator runs
- * @param language BCP 47 tag of a script that names none
  */
 @ConfigurationProperties("kinoroute.video")
 public record VideoDefaults(
@@ -27,5 +26,4 @@ public record VideoDefaults(
         @DefaultValue("3.0") double endBuffer,
         @DefaultValue("0.5") double pause,
         @DefaultValue("1.5") double silence,
-        @DefaultValue("true") boolean motion,
-        @DefaultValue("en") String language) {}
+        @DefaultValue("true") boolean motion) {}

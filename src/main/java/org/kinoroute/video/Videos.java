@@ -95,6 +95,22 @@ public class Videos {
                 .update();
     }
 
+    /**
+     * The same for a video that a message names: a message that belongs to no video fails none.
+     *
+     * @param stage at which it failed
+     * @param cause in words for people
+     */
+    public void failMessage(String id, String stage, String cause) {
+        try {
+            if (id != null) {
+                fail(UUID.fromString(id), stage, stage + ": " + cause);
+            }
+        } catch (IllegalArgumentException noId) {
+            // Set aside it is already, with its cause; there is nothing else to settle.
+        }
+    }
+
     /** Somebody does not want the video any more. */
     public void cancel(UUID id) {
         fail(id, "cancelled", "cancelled");

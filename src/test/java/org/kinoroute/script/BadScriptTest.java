@@ -102,7 +102,7 @@ class BadScriptTest {
                         "chat.yaml:2: scenes[0]: \"form\" is not known here; did you mean from?"),
                 arguments(
                         "scenes:\n  - wxyzw: Ana\n",
-                        "chat.yaml:2: scenes[0]: \"wxyzw\" is not known here; delete it, or write one of day, deleted, edited, forwarded, from, id, image, language, omitted, reactions, reply_to, say, status, sticker, system, text, time, to, voice_note"),
+                        "chat.yaml:2: scenes[0]: \"wxyzw\" is not known here; delete it, or write one of day, deleted, edited, forwarded, from, id, image, language, omitted, reactions, reply_to, say, status, sticker, system, text, time, to, visual, voice_note"),
                 arguments(
                         "scenes:\n  - text: Oi\n",
                         "chat.yaml:2: scenes[0]: a message needs from, a line between messages day or system; add one of them"),
