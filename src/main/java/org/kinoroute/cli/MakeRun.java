@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,39 +50,50 @@ final class MakeRun {
         Terminal terminal = new Terminal(json);
         request.notes().forEach(terminal::note);
         hushLibraries();
-        long begin = System.nanoTime();
         // Ctrl-C means that the video is not wanted any more; a plain stop leaves it to be taken up again. Both are
         // handled here, for at the JVM's own stop all servers would go at once, in no order.
         Signal.handle(new Signal("INT"), signal -> cancelled.set(true));
         Signal.handle(new Signal("TERM"), signal -> stopped.set(true));
+        Outcome outcome;
+        long stopping;
         try (ConfigurableApplicationContext context = start()) {
             context.getBean(EspeakEngine.class).version();
             Browser browser = context.getBean(Browser.class);
             browser.check();
             browser.warmUp();
-            double startSeconds = (System.nanoTime() - begin) / 1e9;
+            double startSeconds = sinceProcessStart();
             Videos videos = context.getBean(Videos.class);
             UUID id = handIn(context, videos, terminal);
             VideoState state = await(videos, id, terminal);
-            if (!state.isOver()) {
-                terminal.note("stopped; the same command takes it up again");
-                return 143;
-            }
-            if (state.status().equals("failed")) {
-                terminal.end();
-                context.getBean(Lane.class).remove(id);
-                if ("cancelled".equals(state.errorCode())) {
-                    terminal.note("cancelled");
-                    return 130;
-                }
-                throw new Failure(state.errorMessage());
-            }
-            Results results = context.getBean(ResultFiles.class).fetch(id, request.out());
-            context.getBean(Lane.class).remove(id);
             terminal.end();
-            report(terminal, results, state, videos.stageTimes(id), startSeconds, (System.nanoTime() - begin) / 1e9);
-            return 0;
+            if (state.isOver()) {
+                context.getBean(Lane.class).remove(id);
+            }
+            Results results = state.status().equals("completed")
+                    ? context.getBean(ResultFiles.class).fetch(id, request.out())
+                    : null;
+            outcome = new Outcome(state, results, times(startSeconds, videos.stageTimes(id)));
+            stopping = System.nanoTime();
         }
+        outcome.times.put("stop", (System.nanoTime() - stopping) / 1e9);
+        outcome.times.put("total", sinceProcessStart());
+        return report(terminal, outcome);
+    }
+
+    /** How a run ended, before it is told. */
+    private record Outcome(VideoState state, Results results, Map<String, Double> times) {}
+
+    private static double sinceProcessStart() {
+        return (System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime())
+                / 1000.0;
+    }
+
+    private static Map<String, Double> times(double startSeconds, List<VideoState.StageTime> stages) {
+        Map<String, Double> times = new LinkedHashMap<>();
+        times.put("start", startSeconds);
+        stages.forEach(stage -> times.put(stage.stage(), stage.seconds()));
+        return times;
     }
 
     /** What libraries print by themselves, such as a browser's end at Ctrl-C, is not for people: it goes to a file. */
@@ -131,34 +144,42 @@ final class MakeRun {
         }
     }
 
-    private void report(
-            Terminal terminal,
-            Results results,
-            VideoState state,
-            java.util.List<VideoState.StageTime> stages,
-            double startSeconds,
-            double totalSeconds) {
-        Map<String, Double> times = new LinkedHashMap<>();
-        times.put("start", startSeconds);
-        stages.forEach(stage -> times.put(stage.stage(), stage.seconds()));
-        times.put("total", totalSeconds);
-        if (!json) {
-            terminal.table(results, state.degraded(), times);
-            return;
+    private int report(Terminal terminal, Outcome outcome) {
+        VideoState state = outcome.state;
+        if (!state.isOver()) {
+            terminal.note("stopped; the same command takes it up again");
+            return 143;
         }
+        if ("cancelled".equals(state.errorCode())) {
+            terminal.note("cancelled");
+            return 130;
+        }
+        if (outcome.results == null) {
+            throw new Failure(state.errorMessage());
+        }
+        if (json) {
+            System.out.println(json(outcome));
+        } else {
+            terminal.table(outcome.results, state.degraded(), outcome.times);
+        }
+        return 0;
+    }
+
+    private static String json(Outcome outcome) {
+        Results results = outcome.results;
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("id", state.id());
+        object.put("id", outcome.state.id());
         object.put("video", results.video().toString());
         object.put("thumbnail", results.thumbnail().toString());
         object.put("captions_srt", results.srt().toString());
         object.put("captions_vtt", results.vtt().toString());
         object.put("script", results.script().toString());
         object.put("duration", results.seconds());
-        object.put("stage_times", times);
-        object.put("degraded", state.degraded());
+        object.put("stage_times", outcome.times);
+        object.put("degraded", outcome.state.degraded());
         object.put("cost", 0);
         try {
-            System.out.println(new JsonConfiguration().objectMapper().writeValueAsString(object));
+            return new JsonConfiguration().objectMapper().writeValueAsString(object);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
