@@ -27,7 +27,7 @@ public class Lane {
 
     /** Removes the queues, that of the video's voices among them: nothing will travel here again. */
     public void remove(UUID video) {
-        workers.dismiss(jobs.name(video)).join();
+        workers.dismiss(jobs.name(video));
         queues.getDeclarablesByType(Queue.class).stream()
                 .filter(queue -> !queue.getName().equals(StageQueues.DEAD_LETTERS))
                 .forEach(queue -> admin.deleteQueue(queue.getName()));

@@ -41,7 +41,16 @@ class RouteWorkerLauncher implements WorkerLauncher {
     }
 
     @Override
-    public CompletableFuture<Void> dismiss(String queue) {
+    public void release(String queue) {
+        goodbye(queue);
+    }
+
+    @Override
+    public void dismiss(String queue) {
+        goodbye(queue).join();
+    }
+
+    private CompletableFuture<Void> goodbye(String queue) {
         return CompletableFuture.runAsync(
                 () -> {
                     try {

@@ -1,7 +1,5 @@
 package org.kinoroute.jobber;
 
-import java.util.concurrent.CompletableFuture;
-
 /** Launches the worker that consumes a job's temporary queue, and sees it off. */
 public interface WorkerLauncher {
 
@@ -9,8 +7,11 @@ public interface WorkerLauncher {
     void launch(String queue) throws Exception;
 
     /**
-     * The worker has done its job, or is not wanted any more: it goes, and then its queue. Returns at once, for the
-     * worker itself may call it.
+     * The worker has done its job: it goes as soon as its last message is settled, and then its queue. Returns at once,
+     * for it is the worker itself that calls it.
      */
-    CompletableFuture<Void> dismiss(String queue);
+    void release(String queue);
+
+    /** The worker is not wanted any more: it goes, and then its queue; returns when they are gone. */
+    void dismiss(String queue);
 }
