@@ -51,14 +51,18 @@ public final class ComposeBench {
         Files.createDirectories(folder);
         prepare();
         List<String> names = moving
-                ? List.of("ffmpeg", "kinoroute, background cached", "kinoroute, background normalised too")
-                : List.of("ffmpeg -loop 1", "ffmpeg, loop filter", "kinoroute");
+                ? List.of(
+                        "ffmpeg",
+                        "kinoroute, background cached",
+                        "kinoroute, background normalised too",
+                        "kinoroute, background cached, motion on")
+                : List.of("ffmpeg, loop filter", "ffmpeg, concat demuxer", "kinoroute");
         double[][] seconds = new double[names.size()][runs];
         double[][] cpus = new double[names.size()][runs];
         for (int run = -1; run < runs; run++) {
             for (int way = 0; way < names.size(); way++) {
                 // Kinoroute finds the sheets and the raw background in its store; "cached" also the normalised one.
-                Path store = moving && way == 1 ? kept : store();
+                Path store = moving && way != 2 ? kept : store();
                 double cpuBefore = cpuSeconds();
                 long start = System.nanoTime();
                 Path out = moving ? moving(way, store) : still(way, store);
@@ -88,7 +92,7 @@ public final class ComposeBench {
         for (int way = 0; way < names.size(); way++) {
             double[] ratios = new double[seconds[way].length];
             for (int run = 0; run < ratios.length; run++) {
-                ratios[run] = seconds[way][run] / seconds[moving ? 0 : 1][run];
+                ratios[run] = seconds[way][run] / seconds[0][run];
             }
             System.out.printf(
                     Locale.ROOT,
@@ -156,7 +160,8 @@ public final class ComposeBench {
                     + " -c:a aac -b:a 160k -movflags +faststart " + out);
             return out;
         }
-        return compose(new FolderStore(store), out);
+        FolderStore media = new FolderStore(store);
+        return compose(way == 3 ? chat.composition(media, "assets/raw.mp4", true) : composition, media, out);
     }
 
     private Path store() throws IOException {
@@ -177,12 +182,14 @@ public final class ComposeBench {
             StringBuilder command = new StringBuilder();
             StringBuilder filter = new StringBuilder();
             for (int i = 0; i <= BenchChat.MESSAGES; i++) {
-                double seconds = i == 0 ? 1 : i < BenchChat.MESSAGES ? 1.325 : 3.825;
-                command.append("-loop 1 -framerate 30 -t ").append(seconds);
-                command.append(" -i ")
+                command.append("-framerate 30 -i ")
                         .append(folder.resolve("panel" + i + ".png"))
                         .append(' ');
-                filter.append("[").append(i).append(":v]");
+                // Each picture is decoded once, and given out again for as many frames as it lasts.
+                filter.append("[%d:v]loop=loop=%d:size=1[p%d];".formatted(i, frames(i) - 1, i));
+            }
+            for (int i = 0; i <= BenchChat.MESSAGES; i++) {
+                filter.append("[p").append(i).append("]");
             }
             filter.append("concat=n=").append(BenchChat.MESSAGES + 1).append(":v=1:a=0[v]");
             ffmpeg(command + "-i " + sound + " -filter_complex " + filter + " -map [v] -map " + (BenchChat.MESSAGES + 1)
@@ -194,10 +201,20 @@ public final class ComposeBench {
                     + " -filter_complex [0:v]fps=30[v] -map [v] -map 1:a" + encode);
             return out;
         }
-        return compose(new FolderStore(store), out);
+        return compose(composition, new FolderStore(store), out);
     }
 
-    private Path compose(FolderStore store, Path out) throws IOException {
+    /** How many frames a panel lasts. */
+    private long frames(int panel) {
+        List<Cue> cues = composition.timeline().cues();
+        long from = panel == 0 ? 0 : cues.get(panel - 1).start();
+        long to = panel < BenchChat.MESSAGES
+                ? cues.get(panel).start()
+                : composition.timeline().samples();
+        return composition.timeline().frameAt(to, 30) - composition.timeline().frameAt(from, 30);
+    }
+
+    private Path compose(Composition composition, FolderStore store, Path out) throws IOException {
         Backgrounds backgrounds = new Backgrounds(store, properties);
         SegmentEncoder encoder = new SegmentEncoder(store, backgrounds, properties);
         Path work = fresh();
