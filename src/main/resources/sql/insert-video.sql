@@ -1,4 +1,4 @@
-insert into videos (id, lane, request_key, title, format, scene_count, background_video_path, metadata)
+insert into videos (id, lane, request_key, title, format, scene_count, background_video_path, budget, metadata)
 values (
     cast(:#${body.id} as uuid),
     :#${body.lane},
@@ -7,6 +7,7 @@ values (
     :#${body.format},
     :#${body.script.scenes.size},
     :#${body.settings.background},
+    :#${body.budget},
     jsonb_build_object('language', cast(:#${body.script.language} as text), 'seed', cast(:#${body.settings.seed} as bigint))
 )
 on conflict (id) do nothing

@@ -13,7 +13,9 @@ import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.CaptionCards;
 import org.kinoroute.video.ChatLayout;
 import org.kinoroute.video.Composition;
+import org.kinoroute.video.Drawing;
 import org.kinoroute.video.Plan;
+import org.kinoroute.video.Shot;
 import org.kinoroute.video.VisualTask;
 import org.kinoroute.video.Voice;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -38,7 +40,7 @@ public class Assembler {
     public Composition composition(UUID video, Plan plan) {
         ChatLayout chat = null;
         CaptionCards captions = null;
-        Map<Integer, String> pictures = new TreeMap<>();
+        Map<Integer, Shot> shots = new TreeMap<>();
         for (MadeVisual visual : visuals(video)) {
             boolean isCaptions = visual.task().kind().equals("captions");
             if (visual.placeholderKey() != null) {
@@ -46,15 +48,14 @@ public class Assembler {
                 if (isCaptions) {
                     continue;
                 }
-                visual.task().scenes().forEach(scene -> pictures.put(scene, visual.placeholderKey()));
+                visual.task().scenes().forEach(scene -> shots.put(scene, Shot.still(visual.placeholderKey())));
             } else if (visual.task().kind().equals("chat")) {
                 chat = claim(visual.task().key(), ChatLayout.class);
             } else if (isCaptions) {
                 captions = claim(visual.task().key(), CaptionCards.class);
             } else {
-                visual.task()
-                        .scenes()
-                        .forEach(scene -> pictures.put(scene, visual.task().key()));
+                Shot shot = shot(visual.task());
+                visual.task().scenes().forEach(scene -> shots.put(scene, shot));
             }
         }
         return new Composition(
@@ -63,8 +64,21 @@ public class Assembler {
                 plan.settings(),
                 Timelines.of(plan.script(), plan.settings(), voices(video)),
                 chat,
-                pictures,
+                shots,
                 captions);
+    }
+
+    /** How a visual is shown follows from its kind; a kind that was added is a picture of the frame's size. */
+    private Shot shot(VisualTask task) {
+        if (task.key().endsWith(".json")) {
+            return new Shot(Shot.Type.DRAWING, null, claim(task.key(), Drawing.class), null);
+        }
+        String motion = (String) task.properties().get("motion");
+        return switch (task.kind()) {
+            case "photo", "image" -> new Shot(Shot.Type.PHOTO, task.key(), null, motion);
+            case "clip" -> new Shot(Shot.Type.CLIP, task.key(), null, null);
+            default -> Shot.still(task.key());
+        };
     }
 
     private record MadeVisual(VisualTask task, String placeholderKey) {}

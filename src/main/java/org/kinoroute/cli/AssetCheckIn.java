@@ -37,19 +37,29 @@ final class AssetCheckIn {
                 script.participants().stream()
                         .map(p -> new Participant(p.name(), asset(p.avatar()), p.gender(), p.voice()))
                         .toList(),
-                new Chat(
-                        chat.name(),
-                        chat.group(),
-                        asset(chat.avatar()),
-                        chat.presence(),
-                        chat.look(),
-                        chat.theme(),
-                        chat.clock(),
-                        chat.battery()),
+                chat == null ? null : chat(chat),
+                script.theme(),
+                script.style(),
                 script.scenes().stream().map(this::scene).toList());
     }
 
+    private Chat chat(Chat chat) {
+        return new Chat(
+                chat.name(),
+                chat.group(),
+                asset(chat.avatar()),
+                chat.presence(),
+                chat.look(),
+                chat.theme(),
+                chat.clock(),
+                chat.battery());
+    }
+
     private Scene scene(Scene scene) {
+        Scene.Visual visual = scene.visual();
+        if (visual != null && visual.file() != null) {
+            return scene.withVisual(new Scene.Visual(visual.kind(), asset(visual.file()), visual.properties()));
+        }
         return scene.media() == null ? scene : scene.withMedia(asset(scene.media()));
     }
 

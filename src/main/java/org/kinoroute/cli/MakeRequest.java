@@ -50,7 +50,14 @@ final class MakeRequest {
         this.out = OutputFile.of(options.out, surroundings.path("kinoroute.output"), script.title());
         String key = ContentKey.sha256(json(Map.of("script", script, "settings", settings, "out", out.toString())));
         this.video = new VideoRequest(
-                UUID.randomUUID(), "kinoroute.make-" + key.substring(0, 12), key, script, settings, checkIn.files());
+                UUID.randomUUID(),
+                "kinoroute.make-" + key.substring(0, 12),
+                key,
+                script,
+                null,
+                settings,
+                0,
+                checkIn.files());
     }
 
     VideoRequest video() {

@@ -3,6 +3,7 @@ package org.kinoroute.compose;
 import java.util.ArrayList;
 import java.util.List;
 import org.kinoroute.video.Composition;
+import org.kinoroute.video.Shot;
 import org.kinoroute.video.Timeline;
 import org.kinoroute.video.Timeline.Cue;
 
@@ -16,13 +17,13 @@ final class PicturePlan {
         int fps = composition.settings().fps();
         for (int i = 0; i < timeline.cues().size(); i++) {
             Cue cue = timeline.cues().get(i);
-            String key = composition.pictures().get(cue.scene());
-            if (key != null) {
+            Shot shot = composition.shots().get(cue.scene());
+            if (shot != null) {
                 // The first and the last picture stand for the buffers before and after them, too.
                 long from = i == 0 ? 0 : timeline.frameAt(cue.start(), fps);
                 boolean last = i == timeline.cues().size() - 1;
                 long to = last ? timeline.frames(fps) : timeline.frameAt(cue.start() + cue.voice() + cue.pause(), fps);
-                spans.add(new Span(from, to, key));
+                spans.add(new Span(from, to, shot.key()));
             }
         }
     }

@@ -54,6 +54,7 @@ final class VoiceMix implements SoundSource {
     private void add(float[] left, float[] right, int at, int count, long offset) {
         if (voice == null) {
             voice = new SoundFile(store.fetch(cue.audio()), timeline.sampleRate());
+            skip(cue.offset());
         }
         for (int done = 0; done < count; ) {
             // A file that is shorter than its cue by rounding is followed by silence.
@@ -69,6 +70,16 @@ final class VoiceMix implements SoundSource {
                 right[at + done + i] += voiceRight[i] * gain;
             }
             done += part;
+        }
+    }
+
+    private void skip(long samples) {
+        for (long left = samples; left > 0; ) {
+            int read = voice.read(voiceLeft, voiceRight, (int) Math.min(left, voiceLeft.length));
+            if (read == 0) {
+                return;
+            }
+            left -= read;
         }
     }
 

@@ -207,7 +207,7 @@ final class WrittenScript {
         Map<String, Object> properties = new LinkedHashMap<>();
         visual.members().forEach((name, value) -> properties.put(name, value.plain()));
         properties.remove("kind");
-        return new Scene.Visual(visual.text("kind"), properties);
+        return new Scene.Visual(visual.text("kind"), null, properties);
     }
 
     private static int seconds(Node note) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param settings size, rate, layout, motion, background, music
  * @param timeline what is heard and seen when
  * @param chat the chat's pictures, or null where no scene shows it
- * @param pictures by index of the scene: the picture that fills the frame instead of the chat, as a key of the store
+ * @param shots by index of the scene: what fills the frame instead of the chat
  * @param captions the burned-in captions' pictures, or null
  */
 public record Composition(
@@ -19,7 +19,7 @@ public record Composition(
         Settings settings,
         Timeline timeline,
         ChatLayout chat,
-        Map<Integer, String> pictures,
+        Map<Integer, Shot> shots,
         CaptionCards captions) {
 
     /** A composition that shows the chat throughout. */
@@ -34,6 +34,6 @@ public record Composition(
     }
 
     public Composition {
-        pictures = pictures == null ? Map.of() : Map.copyOf(pictures);
+        shots = shots == null ? Map.of() : Map.copyOf(shots);
     }
 }

@@ -11,5 +11,10 @@ public enum Format {
     @JsonProperty("product")
     PRODUCT,
     @JsonProperty("story")
-    STORY
+    STORY;
+
+    /** Whether one voice tells the whole in one go, with the pictures cut over it. */
+    public boolean isNarrated() {
+        return this == STORY;
+    }
 }

@@ -15,10 +15,10 @@ public record Plan(Script script, Settings settings) {
         return IntStream.range(0, scenes.size()).mapToObj(this::task).toList();
     }
 
-    /** How many scenes have something to say. */
+    /** How many scenes have a voice of their own. */
     @JsonIgnore
     public long getSpokenCount() {
-        return script.scenes().stream().filter(Scene::isSpoken).count();
+        return getScenes().stream().filter(SceneTask::spoken).count();
     }
 
     /** Indexes of the messages, notices left out, as PostgreSQL writes a list. */
@@ -36,15 +36,20 @@ public record Plan(Script script, Settings settings) {
                 .filter(participant -> participant.name().equals(scene.from()))
                 .findFirst()
                 .orElse(null);
+        // Of a narration, the first scene that speaks carries all of it.
+        boolean narrated = script.format().isNarrated();
+        List<String> narration = narrated ? script.narration() : List.of();
+        boolean first = narrated && index == script.narrator();
         return new SceneTask(
                 index,
                 scene.from(),
-                scene.text(),
-                scene.say(),
+                first ? String.join(" ", narration) : scene.text(),
+                first ? null : scene.say(),
                 scene.language() == null ? script.language() : scene.language(),
                 who == null ? null : who.gender(),
                 who == null ? null : who.voice(),
-                scene.isSpoken(),
+                narrated ? first : scene.isSpoken(),
+                first ? narration : List.of(),
                 null);
     }
 }

@@ -70,6 +70,12 @@ public record Scene(
                 visual);
     }
 
+    public Scene withVisual(Visual visual) {
+        return new Scene(
+                kind, from, text, say, language, time, status, replyTo, reactions, media, seconds, forwarded, edited,
+                visual);
+    }
+
     /** A plain message. */
     public static Scene message(String from, String text) {
         return new Scene(Kind.MESSAGE, from, text, null, null, null, null, null, List.of(), null, 0, false, false);
@@ -131,9 +137,10 @@ public record Scene(
      * What a scene shows in place of the chat.
      *
      * @param kind names the route that makes it, {@code direct:visual-<kind>}
+     * @param file that the script brings along, such as a photo or a clip; null: it is made
      * @param properties all else that the script says of it
      */
-    public record Visual(String kind, Map<String, Object> properties) {
+    public record Visual(String kind, Asset file, Map<String, Object> properties) {
         public Visual {
             properties = properties == null ? Map.of() : properties;
         }

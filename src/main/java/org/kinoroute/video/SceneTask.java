@@ -1,5 +1,7 @@
 package org.kinoroute.video;
 
+import java.util.List;
+
 /**
  * One scene on its way through the pipeline: the message that is routed, with keys in place of media.
  *
@@ -11,6 +13,7 @@ package org.kinoroute.video;
  * @param gender of the character, or null
  * @param voice that the script or the maker chose, {@code [engine:]voice}, or null
  * @param spoken whether there is anything to say
+ * @param parts the texts of all scenes that this scene's voice tells in one go, its own first; empty: its own alone
  * @param visual what is shown, and where it will lie; put in by the Content Enricher
  */
 public record SceneTask(
@@ -22,9 +25,14 @@ public record SceneTask(
         String gender,
         String voice,
         boolean spoken,
+        List<String> parts,
         VisualTask visual) {
 
+    public SceneTask {
+        parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
     public SceneTask withVisual(VisualTask visual) {
-        return new SceneTask(scene, character, text, say, language, gender, voice, spoken, visual);
+        return new SceneTask(scene, character, text, say, language, gender, voice, spoken, parts, visual);
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param me the participant whose bubbles are on the right; null where the format knows no "me"
  * @param participants everyone who speaks, in order of first appearance, names unique
  * @param chat how the chat looks; null in the other formats
+ * @param theme name of the look of slides, charts and cards, in {@code config/themes}; null: the default one, or a chat
+ * @param style name of the style of generated images, in {@code config/styles}; null: none
  * @param scenes in the order in which they are shown; a scene's index is its place here, from 0
  */
 public record Script(
@@ -23,10 +25,38 @@ public record Script(
         String me,
         List<Participant> participants,
         Chat chat,
+        String theme,
+        String style,
         List<Scene> scenes) {
+
+    /** A script of a chat. */
+    public Script(
+            Format format,
+            String title,
+            String language,
+            String me,
+            List<Participant> participants,
+            Chat chat,
+            List<Scene> scenes) {
+        this(format, title, language, me, participants, chat, null, null, scenes);
+    }
 
     public Script {
         participants = List.copyOf(participants);
         scenes = List.copyOf(scenes);
+    }
+
+    /** Of a narrated format: what one voice tells in one go, scene by scene; the silent ones left out. */
+    public List<String> narration() {
+        return scenes.stream()
+                .filter(Scene::isSpoken)
+                .map(scene -> scene.say() == null ? scene.text() : scene.say())
+                .toList();
+    }
+
+    /** Of a narrated format: index of the first scene that speaks, which carries the voice of all; -1: none speaks. */
+    public int narrator() {
+        return scenes.indexOf(
+                scenes.stream().filter(Scene::isSpoken).findFirst().orElse(null));
     }
 }

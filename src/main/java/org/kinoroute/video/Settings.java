@@ -14,7 +14,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param endBuffer after the last voice, seconds
  * @param pause after each scene but the last, seconds
  * @param silence how long a scene with nothing to say lasts, seconds
- * @param motion bubbles pop in, the list scrolls smoothly, the typing indicator runs
+ * @param transition how long one shot fades into the next, seconds; 0: it cuts
+ * @param motion bubbles pop in, the list scrolls smoothly, the typing indicator runs; layers enter, photos move
  * @param captions name of a style in {@code config/captions}; null: none burned in
  * @param background key of the background video or picture in the store; null: the chat fills the frame
  * @param music key of the music in the store, or null
@@ -30,11 +31,46 @@ public record Settings(
         double endBuffer,
         double pause,
         double silence,
+        double transition,
         boolean motion,
         String captions,
         String background,
         String music,
         long seed) {
+
+    /** Settings of a chat, which has no transitions. */
+    public Settings(
+            int width,
+            int height,
+            int fps,
+            Layout layout,
+            int messagesPerGroup,
+            double startBuffer,
+            double endBuffer,
+            double pause,
+            double silence,
+            boolean motion,
+            String captions,
+            String background,
+            String music,
+            long seed) {
+        this(
+                width,
+                height,
+                fps,
+                layout,
+                messagesPerGroup,
+                startBuffer,
+                endBuffer,
+                pause,
+                silence,
+                0,
+                motion,
+                captions,
+                background,
+                music,
+                seed);
+    }
 
     /** How a chat fills its panel. */
     public enum Layout {

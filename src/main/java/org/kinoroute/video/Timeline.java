@@ -43,6 +43,7 @@ public record Timeline(int sampleRate, List<Cue> cues, long samples) {
      * @param character who speaks; null for a notice
      * @param text what is shown in captions; null where nothing is said
      * @param audio key of its WAV; null where nothing is said
+     * @param offset first sample of the WAV that is heard, in the output's rate: 0, unless one WAV tells several scenes
      * @param words times relative to {@code start}, in seconds
      */
     public record Cue(
@@ -53,7 +54,22 @@ public record Timeline(int sampleRate, List<Cue> cues, long samples) {
             String character,
             String text,
             String audio,
+            long offset,
             List<WordTime> words) {
+
+        /** A cue that is heard from its WAV's first sample. */
+        public Cue(
+                int scene,
+                long start,
+                long voice,
+                long pause,
+                String character,
+                String text,
+                String audio,
+                List<WordTime> words) {
+            this(scene, start, voice, pause, character, text, audio, 0, words);
+        }
+
         public Cue {
             words = List.copyOf(words);
         }

@@ -11,11 +11,21 @@ import java.util.UUID;
  * @param id of the new video
  * @param lane the set of queues on which it travels
  * @param key hash of all that was asked for, by which the same request is known again
- * @param script whose assets are keys of the store
+ * @param script whose assets are keys of the store; null: it is to be written
+ * @param brief that the script is to be written from; null: there is one
  * @param settings whose background and music are keys of the store
+ * @param budget that the video may cost at most, in the currency of the prices; 0: no limit
  * @param files everything that lies under those keys
  */
-public record VideoRequest(UUID id, String lane, String key, Script script, Settings settings, List<LocalFile> files) {
+public record VideoRequest(
+        UUID id,
+        String lane,
+        String key,
+        Script script,
+        Brief brief,
+        Settings settings,
+        double budget,
+        List<LocalFile> files) {
 
     /**
      * A file to be stored.
@@ -36,6 +46,6 @@ public record VideoRequest(UUID id, String lane, String key, Script script, Sett
 
     /** As the table writes it. */
     public String format() {
-        return script.format().name().toLowerCase(Locale.ROOT);
+        return (script == null ? brief.format() : script.format()).name().toLowerCase(Locale.ROOT);
     }
 }

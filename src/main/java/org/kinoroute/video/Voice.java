@@ -11,13 +11,21 @@ import java.util.List;
  * @param samples length of the WAV, in samples
  * @param words the script's own words in order, none lost, none doubled
  * @param source where the times come from
+ * @param cuts where the sound tells several scenes: index of the first word of each; empty: it tells one
  * @param warnings what is not as it was asked for, one line each
  */
 public record Voice(
-        String key, int sampleRate, long samples, List<WordTime> words, Source source, List<String> warnings) {
+        String key,
+        int sampleRate,
+        long samples,
+        List<WordTime> words,
+        Source source,
+        List<Integer> cuts,
+        List<String> warnings) {
 
     public Voice {
         words = List.copyOf(words);
+        cuts = cuts == null ? List.of() : List.copyOf(cuts);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 

@@ -52,6 +52,10 @@ public class VisualPlanner {
     }
 
     private static VisualTask own(int number, int index, Scene.Visual visual, Plan plan) {
+        if (visual.file() != null) {
+            // It lies in the store already: nothing is to be made.
+            return new VisualTask(number, visual.kind(), visual.file().location(), List.of(index), visual.properties());
+        }
         String content = "%s %dx%d %s"
                 .formatted(
                         visual.kind(),

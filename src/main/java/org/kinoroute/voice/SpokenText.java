@@ -57,6 +57,21 @@ public record SpokenText(String text, List<Part> parts) {
         return new SpokenText(spoken.toString(), parts);
     }
 
+    /** Several texts as one, spoken in one go. */
+    public static SpokenText of(List<SpokenText> texts) {
+        StringBuilder spoken = new StringBuilder();
+        List<Part> parts = new ArrayList<>();
+        for (SpokenText next : texts) {
+            if (spoken.length() > 0 && !next.isEmpty()) {
+                spoken.append(' ');
+            }
+            int shift = spoken.length();
+            next.parts.forEach(part -> parts.add(new Part(part.words, part.from + shift, part.to + shift)));
+            spoken.append(next.text);
+        }
+        return new SpokenText(spoken.toString(), parts);
+    }
+
     /** Whether nothing is to be said: no words, or emojis and links only. */
     public boolean isEmpty() {
         return parts.isEmpty();

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Plan;
+import org.kinoroute.video.Scene;
 import org.kinoroute.video.SceneTask;
+import org.kinoroute.video.Script;
 import org.kinoroute.video.Voice;
 import org.kinoroute.video.WordTime;
 import org.springframework.stereotype.Component;
@@ -43,6 +46,7 @@ public class VoiceLines {
      * @param mapping {@code voice_id} of the voice mapping, or null
      * @param said what is spoken
      * @param shown whose words are timed
+     * @param cuts where several scenes are told in one go: index of the first word of each; empty: it is one
      * @param key under which lies what is known of its sound, once it was made
      */
     public record Line(
@@ -54,6 +58,7 @@ public class VoiceLines {
             double pitch,
             SpokenText said,
             SpokenText shown,
+            List<Integer> cuts,
             String key) {
 
         /** Whether there is nothing to say: emojis only, or a link. */
@@ -69,10 +74,14 @@ public class VoiceLines {
     public Map<Integer, List<String>> words(Plan plan) {
         Map<Integer, List<String>> words = new TreeMap<>();
         if (plan.settings().captions() != null) {
-            for (SceneTask scene : plan.getScenes()) {
-                SpokenText text = SpokenText.of(scene.text(), scene.language());
-                if (scene.spoken() && !text.isEmpty()) {
-                    words.put(scene.scene(), text.words());
+            Script script = plan.script();
+            for (int index = 0; index < script.scenes().size(); index++) {
+                Scene scene = script.scenes().get(index);
+                String language = scene.language() == null ? script.language() : scene.language();
+                boolean asSaid = script.format().isNarrated() && scene.say() != null;
+                SpokenText text = SpokenText.of(asSaid ? scene.say() : scene.text(), language);
+                if (scene.isSpoken() && !text.isEmpty()) {
+                    words.put(index, text.words());
                 }
             }
         }
@@ -81,16 +90,30 @@ public class VoiceLines {
 
     /** Casts a scene's character, and makes its text speakable. */
     public Line line(SceneTask task) {
-        return line(
-                mappings.voice(task.character(), task.gender(), task.voice()),
-                task.text(),
-                task.say(),
-                task.language() == null ? properties.language() : task.language());
+        return line(mappings.voice(task.character(), task.gender(), task.voice()), task);
     }
 
-    Line line(VoiceMappings.Mapped mapped, String text, String say, String language) {
-        SpokenText shown = SpokenText.of(text, language);
-        SpokenText said = say == null ? shown : SpokenText.of(say, language);
+    Line line(VoiceMappings.Mapped mapped, SceneTask task) {
+        String language = task.language() == null ? properties.language() : task.language();
+        if (task.parts().isEmpty()) {
+            SpokenText shown = SpokenText.of(task.text(), language);
+            SpokenText said = task.say() == null ? shown : SpokenText.of(task.say(), language);
+            return line(mapped, said, shown, List.of(), language);
+        }
+        List<SpokenText> parts =
+                task.parts().stream().map(part -> SpokenText.of(part, language)).toList();
+        List<Integer> cuts = new ArrayList<>();
+        int words = 0;
+        for (SpokenText part : parts) {
+            cuts.add(words);
+            words += part.words().size();
+        }
+        SpokenText whole = SpokenText.of(parts);
+        return line(mapped, whole, whole, cuts, language);
+    }
+
+    private Line line(
+            VoiceMappings.Mapped mapped, SpokenText said, SpokenText shown, List<Integer> cuts, String language) {
         // The shown words are part of the key, for their times lie beside the sound.
         String content = String.join(
                 "\u0000",
@@ -101,7 +124,8 @@ public class VoiceLines {
                 Double.toString(properties.speed()),
                 Double.toString(properties.pitch()),
                 said.text(),
-                String.join("\u0001", shown.words()));
+                String.join("\u0001", shown.words()),
+                cuts.toString());
         return new Line(
                 mapped.engine(),
                 language,
@@ -111,6 +135,7 @@ public class VoiceLines {
                 properties.pitch(),
                 said,
                 shown,
+                cuts,
                 "voices/" + ContentKey.sha256(content.getBytes(StandardCharsets.UTF_8)) + ".json");
     }
 
@@ -142,6 +167,7 @@ public class VoiceLines {
                     samples,
                     times.orElseGet(() -> WordTimes.estimate(timed, (double) samples / rate)),
                     times.isPresent() ? Voice.Source.ENGINE : Voice.Source.ESTIMATE,
+                    line.cuts(),
                     warnings);
             return new Spoken(wav, voice);
         } catch (UnsupportedAudioFileException e) {

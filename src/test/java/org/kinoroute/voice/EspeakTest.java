@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Voice;
 import org.kinoroute.video.WordTime;
 
@@ -145,7 +146,9 @@ class EspeakTest {
     }
 
     private static VoiceLines.Line line(String text, String say, String language, String voice) {
-        return lines.line(new VoiceMappings.Mapped("espeak", voice, null), text, say, language);
+        return lines.line(
+                new VoiceMappings.Mapped("espeak", voice, null),
+                new SceneTask(0, null, text, say, language, null, null, true, List.of(), null));
     }
 
     private static VoiceLines.Spoken speak(String text, String say, String language, String voice) {
