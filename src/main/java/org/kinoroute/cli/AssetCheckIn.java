@@ -67,7 +67,7 @@ final class AssetCheckIn {
         return asset == null ? null : new Asset(checkIn(Path.of(asset.location()), "assets"));
     }
 
-    String background(Path file) {
+    String file(Path file) {
         return checkIn(file, "assets");
     }
 
@@ -76,6 +76,14 @@ final class AssetCheckIn {
             Music.probe(file);
         } catch (Problem e) {
             throw new Problem("--music: " + e.getMessage(), e);
+        }
+        return checkIn(file, "assets");
+    }
+
+    /** A photo or a clip. */
+    String shot(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new Problem("--images: " + file + ": there is no such file");
         }
         return checkIn(file, "assets");
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.kinoroute.video.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -26,11 +25,67 @@ final class MakeCommand implements Callable<Integer> {
             description = "Messages as JSON, a script as YAML or JSON, or a chat export (.txt); - is standard input.")
     String script;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "chat (the only one yet).")
+    @Option(
+            names = "--format",
+            paramLabel = "chat|explainer|product|story",
+            description = "What kind of video; default: what the script says, else chat.")
     String format;
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "What the video is to tell; needs a language model.")
     String prompt;
+
+    @Option(
+            names = "--source-text",
+            paramLabel = "FILE",
+            description = "A text (.txt, .md) that an explainer explains; needs a language model.")
+    Path sourceText;
+
+    @Option(
+            names = "--images",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Photos and clips of a product, or the pictures of a story, in order.")
+    List<Path> images;
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "Of a product.")
+    String description;
+
+    @Option(names = "--price", paramLabel = "TEXT", description = "Of a product, as it is shown, e.g. \"R$ 199,90\".")
+    String price;
+
+    @Option(names = "--category", paramLabel = "TEXT", description = "Of a product, e.g. electronics.")
+    String category;
+
+    @Option(names = "--tone", paramLabel = "TEXT", description = "Of what is written, e.g. funny or serious.")
+    String tone;
+
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            description = "How many messages are written; default: by the writer.")
+    Integer messages;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
+            description = "How long what is written is to last; a product's ad: 15 or 30.")
+    Double duration;
+
+    @Option(
+            names = "--style",
+            paramLabel = "NAME",
+            description = "Style of generated images: one of config/styles, e.g. watercolor.")
+    String style;
+
+    @Option(names = "--keywords", split = ",", paramLabel = "WORD", description = "What generated images show.")
+    List<String> keywords;
+
+    @Option(
+            names = "--negative-keywords",
+            split = ",",
+            paramLabel = "WORD",
+            description = "What generated images do not show.")
+    List<String> negativeKeywords;
 
     @Option(
             names = "--participants",
@@ -63,10 +118,13 @@ final class MakeCommand implements Callable<Integer> {
             paramLabel = "FILE|random|none",
             description = "Video or picture behind the chat; default: one of config/backgrounds. none: the chat fills"
                     + " the frame.")
-    String background = "random";
+    String background;
 
-    @Option(names = "--music", paramLabel = "FILE", description = "Music below the voices.")
-    Path music;
+    @Option(
+            names = "--music",
+            paramLabel = "FILE|NAME|random|none",
+            description = "Music below the voices: a file, or one of config/music; default: none.")
+    String music;
 
     @Option(names = "--lang", paramLabel = "TAG", description = "Language that is spoken, e.g. pt-br.")
     String language;
@@ -80,7 +138,10 @@ final class MakeCommand implements Callable<Integer> {
     @Option(names = "--layout", paramLabel = "scroll|groups", description = "The chat scrolls, or starts afresh.")
     String layout;
 
-    @Option(names = "--theme", paramLabel = "light|dark", description = "Theme of the chat.")
+    @Option(
+            names = "--theme",
+            paramLabel = "NAME",
+            description = "Of a chat: light or dark. Of slides, charts and cards: one of config/themes.")
     String theme;
 
     @Option(names = "--look", paramLabel = "android|ios", description = "Look of the chat.")
@@ -102,10 +163,16 @@ final class MakeCommand implements Callable<Integer> {
     Double silence;
 
     @Option(
+            names = "--transition",
+            paramLabel = "SECONDS",
+            description = "How long one picture fades into the next; 0: it cuts. Not in a chat.")
+    Double transition;
+
+    @Option(
             names = "--motion",
             negatable = true,
             fallbackValue = "true",
-            description = "Bubbles pop in, the list scrolls, others type; --no-motion turns it off.")
+            description = "Bubbles pop in, the list scrolls, photos move; --no-motion turns it off.")
     Boolean motion;
 
     @Option(names = "--captions", paramLabel = "STYLE|off", description = "Burned-in captions, word by word.")
@@ -120,6 +187,17 @@ final class MakeCommand implements Callable<Integer> {
             description = "The MP4; thumbnail, captions and script lie beside it. Default: output/<title>.mp4")
     Path out;
 
+    @Option(
+            names = "--budget",
+            paramLabel = "AMOUNT",
+            description = "What the video may cost at most, in the currency of config/prices.yaml; default: no limit.")
+    Double budget;
+
+    @Option(
+            names = "--dry-run",
+            description = "Checks all, and says how long the video lasts and what it costs at most.")
+    boolean dryRun;
+
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder; default: KINOROUTE_DATA, else data/.")
     Path data;
 
@@ -128,10 +206,6 @@ final class MakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (prompt != null) {
-            throw new Problem("--prompt: no language model is configured: set OPENAI_API_KEY or OPENAI_BASE_URL, and"
-                    + " OPENAI_MODEL. A ready script (--script FILE) works without");
-        }
         Surroundings surroundings = new Surroundings(
                 data == null
                         ? Map.of()
@@ -141,6 +215,8 @@ final class MakeCommand implements Callable<Integer> {
                 "java.io.tmpdir",
                 surroundings.path("kinoroute.data").resolve("tmp").toString());
         MakeRequest request = new MakeRequest(this, surroundings);
-        return new MakeRun(parent.application(), surroundings, request, json).run();
+        return dryRun
+                ? new DryRun(surroundings, request, json).run()
+                : new MakeRun(parent.application(), surroundings, request, json).run();
     }
 }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.jobber.Lane;
 import org.kinoroute.video.JsonConfiguration;
+import org.kinoroute.video.Ledger;
+import org.kinoroute.video.Prices;
 import org.kinoroute.video.VideoRequest;
 import org.kinoroute.video.VideoState;
 import org.kinoroute.video.Videos;
@@ -70,9 +73,18 @@ final class MakeRun {
                 context.getBean(Lane.class).remove(id);
             }
             Results results = state.status().equals("completed")
-                    ? context.getBean(ResultFiles.class).fetch(id, request.out())
+                    ? context.getBean(ResultFiles.class)
+                            .fetch(
+                                    id,
+                                    request.out(state.title()),
+                                    request.video().files())
                     : null;
-            outcome = new Outcome(state, results, times(startSeconds, videos.stageTimes(id)));
+            outcome = new Outcome(
+                    state,
+                    results,
+                    times(startSeconds, videos.stageTimes(id)),
+                    context.getBean(Ledger.class).total(id),
+                    context.getBean(Prices.class).currency());
             stopping = System.nanoTime();
         }
         outcome.times.put("stop", (System.nanoTime() - stopping) / 1e9);
@@ -81,7 +93,8 @@ final class MakeRun {
     }
 
     /** How a run ended, before it is told. */
-    private record Outcome(VideoState state, Results results, Map<String, Double> times) {}
+    private record Outcome(
+            VideoState state, Results results, Map<String, Double> times, BigDecimal cost, String currency) {}
 
     private static double sinceProcessStart() {
         return (System.currentTimeMillis()
@@ -161,6 +174,9 @@ final class MakeRun {
             System.out.println(json(outcome));
         } else {
             terminal.table(outcome.results, state.degraded(), outcome.times);
+            if (outcome.cost.signum() > 0) {
+                terminal.cost(outcome.cost, outcome.currency);
+            }
         }
         return 0;
     }
@@ -177,7 +193,8 @@ final class MakeRun {
         object.put("duration", results.seconds());
         object.put("stage_times", outcome.times);
         object.put("degraded", outcome.state.degraded());
-        object.put("cost", 0);
+        object.put("cost", outcome.cost);
+        object.put("currency", outcome.currency);
         try {
             return new JsonConfiguration().objectMapper().writeValueAsString(object);
         } catch (JsonProcessingException e) {

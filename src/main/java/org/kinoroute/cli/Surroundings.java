@@ -7,6 +7,7 @@ import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcesso
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The settings, without the application: enough to check a command line before anything is started. */
@@ -21,6 +22,10 @@ final class Surroundings {
 
     <T> T bind(String prefix, Class<T> type) {
         return Binder.get(environment).bindOrCreate(prefix, Bindable.of(type));
+    }
+
+    PropertyResolver settings() {
+        return environment;
     }
 
     boolean has(String key) {

@@ -1,6 +1,7 @@
 package org.kinoroute.cli;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,10 @@ final class Terminal {
             err.print("\r\033[K");
             open = false;
         }
+    }
+
+    void cost(BigDecimal cost, String currency) {
+        System.out.println("It cost " + cost.stripTrailingZeros().toPlainString() + " " + currency + ".");
     }
 
     void table(Results results, List<String> degraded, Map<String, Double> times) {

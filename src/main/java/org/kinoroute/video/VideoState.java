@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * Where a job stands.
  *
+ * @param title of the video
  * @param status one of {@code pending}, {@code processing}, {@code completed}, {@code failed}
  * @param stage the latest stage that was entered, or null
  * @param progress percent
@@ -15,6 +16,7 @@ import java.util.UUID;
  */
 public record VideoState(
         UUID id,
+        String title,
         String status,
         String stage,
         double progress,

@@ -117,12 +117,13 @@ public class Videos {
     }
 
     public Optional<VideoState> find(UUID id) {
-        return jdbc.sql("select id, status::text, progress, degraded, error_code, error_message,"
+        return jdbc.sql("select id, title, status::text, progress, degraded, error_code, error_message,"
                         + " (select stage from video_stages where video_id = id order by started_at desc limit 1) stage"
                         + " from videos where id = :id")
                 .param("id", id)
                 .query((row, n) -> new VideoState(
                         row.getObject("id", UUID.class),
+                        row.getString("title"),
                         row.getString("status"),
                         row.getString("stage"),
                         row.getDouble("progress"),

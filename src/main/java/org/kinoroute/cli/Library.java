@@ -1,0 +1,57 @@
+package org.kinoroute.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.kinoroute.video.Problem;
+
+/** A folder of files that a maker chooses from by name: captions, backgrounds, music. */
+final class Library {
+
+    private Library() {}
+
+    /** Names of the files with an ending, sorted, without it. */
+    static List<String> names(Path folder, String ending) {
+        return files(folder).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(ending))
+                .map(name -> name.substring(0, name.length() - ending.length()))
+                .toList();
+    }
+
+    /** One of the files, by chance. */
+    static Optional<Path> random(Path folder, long seed) {
+        List<Path> files = files(folder);
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(files.get((int) Math.floorMod(seed, (long) files.size())));
+    }
+
+    /** The file with a name, with or without its ending. */
+    static Optional<Path> named(Path folder, String name) {
+        return files(folder).stream()
+                .filter(file -> {
+                    String whole = file.getFileName().toString();
+                    return whole.equals(name) || whole.startsWith(name + ".");
+                })
+                .findFirst();
+    }
+
+    /** What is hidden or only says something of the folder is none of them. */
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var list = Files.list(folder)) {
+            return list.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith(".")
+                            && !file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new Problem(folder + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.kinoroute.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.kinoroute.video.Asset;
+import org.kinoroute.video.Brief;
+import org.kinoroute.video.Format;
+import org.kinoroute.video.Problem;
+
+/** What the maker wants told, where there is no script yet. */
+final class MakeBrief {
+
+    private static final long MOST_TEXT = 1_000_000;
+
+    private MakeBrief() {}
+
+    /** Whether the options ask for a script to be written. */
+    static boolean isAsked(MakeCommand options) {
+        return Stream.of(
+                        options.prompt,
+                        options.sourceText,
+                        options.images,
+                        options.description,
+                        options.price,
+                        options.category)
+                .anyMatch(option -> option != null);
+    }
+
+    /** @param voices by participant */
+    static Brief of(MakeCommand options, Map<String, String> voices, AssetCheckIn checkIn) {
+        if (options.script != null) {
+            throw new Problem("--script: a script is there already; leave out --prompt, --source-text, --images,"
+                    + " --description, --price and --category, or leave out --script");
+        }
+        Format format = format(options);
+        List<Asset> files = options.images == null
+                ? List.of()
+                : options.images.stream().map(checkIn::shot).map(Asset::new).toList();
+        return new Brief(
+                format,
+                options.prompt,
+                text(options.sourceText),
+                options.title,
+                options.description,
+                options.price,
+                options.category,
+                options.language,
+                options.participants,
+                options.me,
+                voices,
+                options.tone,
+                options.messages == null ? 0 : (int) MakeSettings.within("--messages", options.messages, 2, 2000),
+                options.duration == null ? 0 : MakeSettings.within("--duration", options.duration, 5, 1800),
+                options.theme,
+                options.style,
+                options.keywords,
+                options.negativeKeywords,
+                files,
+                options.look);
+    }
+
+    private static Format format(MakeCommand options) {
+        if (options.format != null) {
+            return Stream.of(Format.values())
+                    .filter(format -> format.name().equalsIgnoreCase(options.format))
+                    .findFirst()
+                    .orElseThrow(() -> new Problem("--format: \"" + options.format
+                            + "\" is not known; write chat, explainer, product or story"));
+        }
+        if (options.sourceText != null) {
+            return Format.EXPLAINER;
+        }
+        boolean product = options.description != null || options.price != null || options.category != null;
+        if (product || options.prompt == null) {
+            return Format.PRODUCT;
+        }
+        return Format.CHAT;
+    }
+
+    private static String text(Path file) {
+        if (file == null) {
+            return null;
+        }
+        String ending = file.toString().toLowerCase(Locale.ROOT);
+        if (!ending.endsWith(".txt") && !ending.endsWith(".md")) {
+            throw new Problem("--source-text: " + file + " is neither .txt nor .md");
+        }
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new Problem("--source-text: " + file + ": there is no such file");
+            } else if (Files.size(file) > MOST_TEXT) {
+                throw new Problem("--source-text: " + file + " has more than a million bytes; take a part of it");
+            }
+            String text = Files.readString(file).strip();
+            if (text.isEmpty()) {
+                throw new Problem("--source-text: " + file + " is empty");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new Problem("--source-text: " + file + " is no text in UTF-8; save it as UTF-8", e);
+        } catch (IOException e) {
+            throw new Problem("--source-text: " + file + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.kinoroute.video;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.core.env.PropertyResolver;
+
+/** How long a video will last and what it will cost at most, before anything is made or spent. */
+public final class Estimates {
+
+    /** Of speech at its normal speed; languages differ by a quarter at most. */
+    private static final double CHARACTERS_PER_SECOND = 15;
+
+    private static final double CHARACTERS_PER_TOKEN = 4;
+    private static final double TOKENS_OF_INSTRUCTIONS = 1500;
+    private static final double TOKENS_PER_SCENE = 120;
+    private static final String OPENAI = "https://api.openai.com/v1";
+
+    private final PropertyResolver settings;
+    private final Prices prices;
+
+    public Estimates(PropertyResolver settings, Prices prices) {
+        this.settings = settings;
+        this.prices = prices;
+    }
+
+    /**
+     * @param seconds that the video lasts
+     * @param scenes that it has
+     * @param cost at most: what is in the store already costs nothing
+     * @param items what is paid for
+     */
+    public record Estimate(double seconds, int scenes, BigDecimal cost, String currency, List<Ledger.Entry> items) {}
+
+    public Estimate of(VideoRequest request) {
+        return request.script() == null
+                ? of(request.brief(), request.settings())
+                : of(request.script(), request.settings());
+    }
+
+    private Estimate of(Script script, Settings how) {
+        Map<String, Double> characters = new TreeMap<>();
+        double seconds = how.startBuffer() + how.endBuffer();
+        int images = 0;
+        for (Scene scene : script.scenes()) {
+            if (scene.kind().isNotice()) {
+                continue;
+            }
+            if (scene.isSpoken()) {
+                String said = scene.say() == null ? scene.text() : scene.say();
+                characters.merge(engine(script, scene), (double) said.length(), Double::sum);
+                seconds += said.length() / CHARACTERS_PER_SECOND;
+            } else {
+                seconds += how.silence();
+            }
+            seconds += how.pause();
+            Scene.Visual visual = scene.visual();
+            if (visual != null && visual.kind().equals("image") && visual.file() == null) {
+                images++;
+            }
+        }
+        List<Ledger.Entry> items = new ArrayList<>();
+        characters.forEach((engine, count) -> speech(items, engine, count));
+        pictures(items, images);
+        return estimate(seconds, script.scenes().size(), items);
+    }
+
+    private Estimate of(Brief brief, Settings how) {
+        double seconds = brief.seconds() > 0 ? brief.seconds() : usual(brief);
+        int scenes = brief.messages() > 0 ? brief.messages() : (int) Math.ceil(seconds / 5);
+        List<Ledger.Entry> items = new ArrayList<>();
+        String model = settings.getProperty("kinoroute.model.name", "");
+        if (!model.isBlank()) {
+            String host = Prices.provider(address("kinoroute.model.base-url"));
+            double source = brief.sourceText() == null ? 0 : brief.sourceText().length();
+            add(items, "script", host, model, "input_tokens", TOKENS_OF_INSTRUCTIONS + source / CHARACTERS_PER_TOKEN);
+            add(items, "script", host, model, "output_tokens", TOKENS_PER_SCENE * scenes);
+        }
+        speech(items, settings.getProperty("kinoroute.voice.engine", "espeak"), seconds * CHARACTERS_PER_SECOND);
+        if (brief.format() == Format.STORY && brief.files().isEmpty()) {
+            pictures(items, 7);
+        }
+        return estimate(seconds + how.startBuffer() + how.endBuffer(), scenes, items);
+    }
+
+    /** What a writer is asked for where the maker does not say. */
+    private static double usual(Brief brief) {
+        return switch (brief.format()) {
+            case CHAT -> brief.messages() > 0 ? 4.0 * brief.messages() : 60;
+            case EXPLAINER -> 90;
+            case PRODUCT -> 15;
+            case STORY -> 45;
+        };
+    }
+
+    private String engine(Script script, Scene scene) {
+        String otherwise = settings.getProperty("kinoroute.voice.engine", "espeak");
+        return script.participants().stream()
+                .filter(who -> who.name().equals(scene.from()) && who.voice() != null)
+                .map(Participant::voice)
+                .filter(voice -> voice.matches("[a-z][a-z0-9-]*:.+"))
+                .map(voice -> voice.substring(0, voice.indexOf(':')))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private void speech(List<Ledger.Entry> items, String engine, double characters) {
+        if (!engine.equals("espeak")) {
+            String host = Prices.provider(address("kinoroute.voice." + engine + ".url"));
+            String model = settings.getProperty("kinoroute.voice." + engine + ".model", engine);
+            add(items, "voices", host, model, "characters", characters);
+        }
+    }
+
+    private void pictures(List<Ledger.Entry> items, int count) {
+        String model = settings.getProperty("kinoroute.image.model", "");
+        if (count > 0 && !model.isBlank()) {
+            add(items, "images", Prices.provider(address("kinoroute.image.base-url")), model, "images", count);
+        }
+    }
+
+    private String address(String key) {
+        String own = settings.getProperty(key, "");
+        if (!own.isBlank()) {
+            return own;
+        }
+        String shared = settings.getProperty("camel.component.openai.base-url", "");
+        return shared.isBlank() ? OPENAI : shared;
+    }
+
+    private void add(List<Ledger.Entry> items, String item, String host, String model, String unit, double quantity) {
+        double whole = Math.ceil(quantity);
+        items.add(new Ledger.Entry(item, host, model, unit, whole, prices.of(host, model, unit, whole)));
+    }
+
+    private Estimate estimate(double seconds, int scenes, List<Ledger.Entry> items) {
+        BigDecimal cost = items.stream().map(Ledger.Entry::price).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Estimate(seconds, scenes, cost, prices.currency(), List.copyOf(items));
+    }
+
+    /** As a JSON object of the API. */
+    public static Map<String, Object> json(Estimate estimate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("dry_run", true);
+        json.put("duration", estimate.seconds());
+        json.put("scenes", estimate.scenes());
+        json.put("cost", estimate.cost());
+        json.put("currency", estimate.currency());
+        json.put("items", estimate.items());
+        return json;
+    }
+}
