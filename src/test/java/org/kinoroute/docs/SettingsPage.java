@@ -53,6 +53,18 @@ final class SettingsPage {
                 if (name.startsWith(PREFIX)) {
                     settings.put(name, new Setting(name, value(name, property), meaning(name, property)));
                 }
+                if (property.path("type").asText().startsWith("java.util.Map")) {
+                    entries(name, meaning(name, property));
+                }
+            }
+        }
+    }
+
+    /** The entries of a map that have a default. */
+    private void entries(String map, String meaning) {
+        for (String key : keysOfApplicationYaml()) {
+            if (key.startsWith(map + ".")) {
+                settings.put(key, new Setting(key, defaults.getProperty(key).toString(), meaning));
             }
         }
     }
