@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.kinoroute.video.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,9 +60,27 @@ final class PostgresServer implements AutoCloseable {
             } finally {
                 Files.deleteIfExists(passwordFile);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start; its log is " + folder.resolve("postgres.log"), e);
+        } catch (IOException | IllegalStateException e) {
+            throw failure(folder.resolve("postgres.log"), e);
         }
+    }
+
+    /** The program itself says why it did not start, in its log. */
+    private static Unavailable failure(Path log, Exception cause) {
+        String said;
+        try {
+            said = Files.readString(log);
+        } catch (IOException e) {
+            said = String.valueOf(cause.getMessage());
+        }
+        if (said.contains("No space left on device")) {
+            return new Unavailable(
+                    "the disk is full: the database needs room in " + log.getParent()
+                            + "; make room, or choose another folder with --data DIR",
+                    cause);
+        }
+        String last = said.strip().lines().reduce("", (first, second) -> second);
+        return new Unavailable("the database did not start: " + last + " (its log is " + log + ")", cause);
     }
 
     String jdbcUrl() {
