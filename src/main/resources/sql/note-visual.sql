@@ -1,10 +1,21 @@
-insert into visuals (video_id, number, task, placeholder_key, error_message)
-values (
-    cast(:#video_id as uuid),
-    :#${exchangeProperty.visual.number},
-    cast(:#${exchangeProperty.visual_json} as jsonb),
-    :#${header.placeholder_key},
-    :#${header.cause}
+with noted as (
+    insert into visuals (video_id, number, task, placeholder_key, error_message)
+    values (
+        cast(:#video_id as uuid),
+        :#${exchangeProperty.visual.number},
+        cast(:#${exchangeProperty.visual_json} as jsonb),
+        :#${header.placeholder_key},
+        :#${header.cause}
+    )
+    on conflict (video_id, number) do update
+    set task = excluded.task, placeholder_key = excluded.placeholder_key, error_message = excluded.error_message
+    returning video_id, task, placeholder_key
 )
-on conflict (video_id, number) do update
-set task = excluded.task, placeholder_key = excluded.placeholder_key, error_message = excluded.error_message
+-- Made after all, when an earlier run had given up on it: then nothing is missing any more.
+update videos set degraded = array(
+    select reason from unnest(degraded) reason
+    where reason not like 'scene ' || cast(noted.task -> 'scenes' ->> 0 as integer) + 1 || ': its '
+        || (noted.task ->> 'kind') || ' could not be made%'
+)
+from noted
+where videos.id = noted.video_id and noted.placeholder_key is null

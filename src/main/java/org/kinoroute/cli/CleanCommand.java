@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.ProducerTemplate;
+import org.kinoroute.embedded.DataFolder;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.store.StoredObject;
 import org.kinoroute.video.Problem;
@@ -55,6 +56,7 @@ final class CleanCommand implements Callable<Integer> {
         }
         if (data != null) {
             settings.put("kinoroute.data", data.toAbsolutePath().toString());
+            DataFolder.check(data.toAbsolutePath());
         }
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -73,6 +75,10 @@ final class CleanCommand implements Callable<Integer> {
 
     private String duration() {
         try {
+            // Without a unit it would be milliseconds, which nobody means.
+            if (!age.matches("\\d+[a-z]+")) {
+                throw new IllegalArgumentException(age);
+            }
             return DurationStyle.detectAndParse(age).toString();
         } catch (IllegalArgumentException e) {
             throw new Problem("--older-than: \"" + age + "\" is no age; write it like 7d or 12h", e);
@@ -81,7 +87,10 @@ final class CleanCommand implements Callable<Integer> {
 
     private String size() {
         try {
-            return DataSize.parse(size).toString();
+            if (!size.matches("\\d+[A-Za-z]+")) {
+                throw new IllegalArgumentException(size);
+            }
+            return DataSize.parse(size.toUpperCase(Locale.ROOT)).toString();
         } catch (IllegalArgumentException e) {
             throw new Problem("--larger-than: \"" + size + "\" is no size; write it like 500MB or 2GB", e);
         }

@@ -6,6 +6,8 @@ import org.kinoroute.video.Problem;
 import org.kinoroute.video.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -84,8 +86,20 @@ public final class KinorouteCommand {
                 line.getErr().println("kinoroute: " + cause.getMessage());
                 return 1;
             }
+            if (cause instanceof BindException wrong) {
+                line.getErr()
+                        .println("kinoroute: setting " + wrong.getName() + ": " + Causes.of(wrong)
+                                + "; mend it in config/application.yaml or in the environment");
+                return 2;
+            }
+            if (cause instanceof MarkedYAMLException wrong) {
+                line.getErr()
+                        .println("kinoroute: the settings in config/ are no YAML: line "
+                                + (wrong.getProblemMark().getLine() + 1) + ": " + wrong.getProblem());
+                return 2;
+            }
         }
-        line.getErr().println("kinoroute: " + Causes.of(e) + " (DATA/kinoroute.log says more)");
+        line.getErr().println("kinoroute: " + Causes.of(e) + " (kinoroute.log in the data folder says more)");
         return 1;
     }
 }

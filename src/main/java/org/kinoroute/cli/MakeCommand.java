@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.kinoroute.embedded.DataFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -214,6 +215,7 @@ final class MakeCommand implements Callable<Integer> {
         System.setProperty(
                 "java.io.tmpdir",
                 surroundings.path("kinoroute.data").resolve("tmp").toString());
+        DataFolder.check(surroundings.path("kinoroute.data"));
         MakeRequest request = new MakeRequest(this, surroundings);
         return dryRun
                 ? new DryRun(surroundings, request, json).run()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.kinoroute.script.Reading;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
@@ -54,6 +56,7 @@ final class MakeRequest {
         // Where the title is not known before it is written, the folder is checked all the same.
         String title = script == null ? "video" : script.title();
         Path out = out(title);
+        spareInput(new Results(out, 0));
         String key = ContentKey.sha256(json(Arrays.asList(told, settings, script == null ? options.out : out, budget)));
         video = new VideoRequest(
                 UUID.randomUUID(),
@@ -80,6 +83,30 @@ final class MakeRequest {
         return notes;
     }
 
+    /** Results lie beside the MP4 under its name: they must not take the place of what it is made of. */
+    private void spareInput(Results results) {
+        Stream<Path> own = checkIn.files().stream().map(VideoRequest.LocalFile::path);
+        Stream<Path> script =
+                options.script == null || options.script.equals("-") ? Stream.of() : Stream.of(Path.of(options.script));
+        List<Path> input = Stream.concat(own, script).toList();
+        for (Path result : results.all()) {
+            for (Path file : input) {
+                if (isSame(result, file)) {
+                    throw new Problem("--out: " + result + " would take the place of " + file
+                            + ", which the video is made of; choose another name");
+                }
+            }
+        }
+    }
+
+    private static boolean isSame(Path result, Path file) {
+        try {
+            return Files.exists(result) && Files.isSameFile(result, file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private Script readScript() {
         ScriptReader reader = new ScriptReader(surroundings.bind("kinoroute.script", ScriptProperties.class));
         ScriptRequest request = new ScriptRequest(
@@ -100,7 +127,10 @@ final class MakeRequest {
         try {
             if ("-".equals(options.script)) {
                 return reader.read(
-                        System.in.readAllBytes(), "standard input", Path.of("").toAbsolutePath(), request);
+                        System.in.readNBytes(most()),
+                        "standard input",
+                        Path.of("").toAbsolutePath(),
+                        request);
             }
             Path file = options.script == null ? config.resolve(SAMPLE) : Path.of(options.script);
             if (Files.isDirectory(file)) {
@@ -110,14 +140,22 @@ final class MakeRequest {
                 throw new Problem(
                         file + ": there is no such file; name the file of the script, or - for standard input");
             }
-            return reader.read(
-                    Files.readAllBytes(file),
-                    file.toString(),
-                    file.toAbsolutePath().getParent(),
-                    request);
+            try (InputStream in = Files.newInputStream(file)) {
+                return reader.read(
+                        in.readNBytes(most()),
+                        file.toString(),
+                        file.toAbsolutePath().getParent(),
+                        request);
+            }
         } catch (IOException e) {
             throw new Problem(options.script + ": cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** One byte more than is allowed: enough to tell that it is too much. */
+    private int most() {
+        ScriptProperties limits = surroundings.bind("kinoroute.script", ScriptProperties.class);
+        return (int) Math.min(Integer.MAX_VALUE - 8, limits.maxInput().toBytes() + 1);
     }
 
     private Map<String, String> voices() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.jobber.Lane;
@@ -63,22 +64,25 @@ final class MakeRun {
             context.getBean(EspeakEngine.class).version();
             Browser browser = context.getBean(Browser.class);
             browser.check();
-            browser.warmUp();
+            CompletableFuture<Void> warm = browser.warmUp();
             double startSeconds = sinceProcessStart();
             Videos videos = context.getBean(Videos.class);
             UUID id = handIn(context, videos, terminal);
-            VideoState state = await(videos, id, terminal);
+            VideoState state = await(videos, id, warm, terminal);
             terminal.end();
             if (state.isOver()) {
                 context.getBean(Lane.class).remove(id);
             }
             Results results = state.status().equals("completed")
                     ? context.getBean(ResultFiles.class)
-                            .fetch(
+                            .deliver(
                                     id,
                                     request.out(state.title()),
                                     request.video().files())
                     : null;
+            if (state.isOver()) {
+                context.getBean(ProducerTemplate.class).sendBody("direct:housekeeping", "");
+            }
             outcome = new Outcome(
                     state,
                     results,
@@ -131,19 +135,29 @@ final class MakeRun {
     private UUID handIn(ConfigurableApplicationContext context, Videos videos, Terminal terminal) {
         ProducerTemplate door = context.getBean(ProducerTemplate.class);
         VideoRequest video = request.video();
-        Optional<UUID> unfinished = videos.findUnfinished(video.key());
-        if (unfinished.isPresent()) {
+        Optional<UUID> earlier = videos.findUndelivered(video.key());
+        if (earlier.isPresent()) {
             terminal.note("taking up where it was interrupted");
             door.sendBodyAndHeader(
-                    "direct:recovery", "", "video_id", unfinished.get().toString());
-            return unfinished.get();
+                    "direct:recovery", "", "video_id", earlier.get().toString());
+            return earlier.get();
         }
-        door.requestBody("direct:script", video);
+        try {
+            door.requestBody("direct:script", video);
+        } catch (RuntimeException refused) {
+            context.getBean(Lane.class).remove(video.id());
+            throw refused;
+        }
         return video.id();
     }
 
-    private VideoState await(Videos videos, UUID id, Terminal terminal) throws InterruptedException {
+    private VideoState await(Videos videos, UUID id, CompletableFuture<Void> browser, Terminal terminal)
+            throws InterruptedException {
         while (true) {
+            if (browser.isCompletedExceptionally()) {
+                // Without a browser there would be nothing but placeholders.
+                browser.join();
+            }
             if (cancelled.get()) {
                 videos.cancel(id);
             }

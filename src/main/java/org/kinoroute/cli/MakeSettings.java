@@ -3,6 +3,7 @@ package org.kinoroute.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kinoroute.compose.Backgrounds;
@@ -119,12 +120,17 @@ final class MakeSettings {
         }
         if (choice == null || choice.equals("random")) {
             Path library = config.resolve("backgrounds");
-            return Library.random(library, seed).map(checkIn::file).orElseGet(() -> {
+            Optional<Path> any = Library.random(library, seed);
+            if (any.isEmpty()) {
                 notes.add("there is no background in " + library + ": the chat fills the frame");
                 return null;
-            });
+            }
+            return background(any.get());
         }
-        Path file = Path.of(choice);
+        return background(Path.of(choice));
+    }
+
+    private String background(Path file) {
         try {
             Backgrounds.probe(file);
         } catch (Problem e) {

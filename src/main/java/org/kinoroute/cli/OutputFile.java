@@ -1,6 +1,5 @@
 package org.kinoroute.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kinoroute.video.Problem;
@@ -11,7 +10,7 @@ final class OutputFile {
     private OutputFile() {}
 
     /**
-     * The MP4's path; its folder is there and can be written to.
+     * The MP4's path; its folder, or the one that it will be made in, can be written to.
      *
      * @param chosen by the maker, or null: the folder for results and the title
      */
@@ -25,19 +24,14 @@ final class OutputFile {
         if (!file.getFileName().toString().toLowerCase(java.util.Locale.ROOT).endsWith(".mp4")) {
             throw new Problem("--out: " + file + " does not end in .mp4");
         }
-        try {
-            Files.createDirectories(file.getParent());
-            Files.delete(Files.createTempFile(file.getParent(), ".kinoroute", null));
-        } catch (IOException | SecurityException e) {
-            throw new Problem("--out: the folder " + file.getParent() + " cannot be written to; choose another", e);
+        Path there = file.getParent();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new Problem("--out: the folder " + file.getParent() + " cannot be written to; choose another");
         }
         return file;
-    }
-
-    /** The same name with another ending: results lie side by side. */
-    static Path beside(Path mp4, String ending) {
-        String name = mp4.getFileName().toString();
-        return mp4.resolveSibling(name.substring(0, name.length() - ".mp4".length()) + ending);
     }
 
     /** A title as a file's name: readable, and harmless on every file system. */

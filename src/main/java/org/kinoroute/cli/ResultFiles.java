@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.kinoroute.store.ObjectStore;
+import org.kinoroute.video.Causes;
 import org.kinoroute.video.VideoRequest.LocalFile;
+import org.kinoroute.video.Videos;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,36 +21,63 @@ import org.springframework.stereotype.Component;
 class ResultFiles {
 
     private final ObjectStore store;
+    private final Videos videos;
     private final JdbcClient jdbc;
 
-    ResultFiles(ObjectStore store, JdbcClient jdbc) {
+    ResultFiles(ObjectStore store, Videos videos, JdbcClient jdbc) {
         this.store = store;
+        this.videos = videos;
         this.jdbc = jdbc;
     }
 
     /**
-     * Writes all results beside each other; the MP4 comes last, so that where it is, the others are too.
+     * Writes all results beside each other: all of them, or none.
      *
      * @param own the maker's files, by whose paths the script names them again
      */
-    Results fetch(UUID id, Path mp4, List<LocalFile> own) {
+    Results deliver(UUID id, Path mp4, List<LocalFile> own) {
         double seconds = jdbc.sql("select (metadata ->> 'duration')::double precision from videos where id = :id")
                 .param("id", id)
                 .query(Double.class)
                 .single();
-        Results results = new Results(
-                mp4,
-                OutputFile.beside(mp4, ".jpg"),
-                OutputFile.beside(mp4, ".srt"),
-                OutputFile.beside(mp4, ".vtt"),
-                OutputFile.beside(mp4, ".json"),
-                seconds);
-        copy(id, "thumbnail.jpg", results.thumbnail());
-        copy(id, "captions.srt", results.srt());
-        copy(id, "captions.vtt", results.vtt());
-        write(results.script(), partial -> Files.writeString(partial, script(id, own)));
-        copy(id, "video.mp4", results.video());
+        Results results = new Results(mp4, seconds);
+        Map<Path, Path> written = new LinkedHashMap<>();
+        try {
+            Files.createDirectories(mp4.getParent());
+            Path script = partial(written, results.script());
+            Files.writeString(script, script(id, own));
+            copy(id, "thumbnail.jpg", partial(written, results.thumbnail()));
+            copy(id, "captions.srt", partial(written, results.srt()));
+            copy(id, "captions.vtt", partial(written, results.vtt()));
+            copy(id, "video.mp4", partial(written, results.video()));
+            for (Map.Entry<Path, Path> file : written.entrySet()) {
+                Files.move(
+                        file.getValue(),
+                        file.getKey(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new Failure(mp4 + ": cannot be written: " + Causes.of(e));
+        } finally {
+            written.values().forEach(ResultFiles::discard);
+        }
+        videos.deliver(id);
         return results;
+    }
+
+    private static Path partial(Map<Path, Path> written, Path result) {
+        Path partial = result.resolveSibling("." + result.getFileName() + ".part");
+        written.put(result, partial);
+        return partial;
+    }
+
+    private static void discard(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            // What cannot be written to cannot be cleared either; it says so already.
+        }
     }
 
     private String script(UUID id, List<LocalFile> own) throws IOException {
@@ -62,27 +93,7 @@ class ResultFiles {
         return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
-    private void copy(UUID id, String name, Path to) {
-        Path stored = store.fetch("videos/" + id + "/" + name);
-        write(to, partial -> Files.copy(stored, partial, StandardCopyOption.REPLACE_EXISTING));
-    }
-
-    /** Makes a file. */
-    private interface Maker {
-        void make(Path file) throws IOException;
-    }
-
-    private static void write(Path to, Maker maker) {
-        Path partial = to.resolveSibling("." + to.getFileName() + ".part");
-        try {
-            try {
-                maker.make(partial);
-                Files.move(partial, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
-        } catch (IOException e) {
-            throw new Failure(to + ": cannot be written (" + e.getMessage() + ")");
-        }
+    private void copy(UUID id, String name, Path to) throws IOException {
+        Files.copy(store.fetch("videos/" + id + "/" + name), to, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -1,6 +1,33 @@
 package org.kinoroute.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** The files of a finished video, and how long it lasts. */
-record Results(Path video, Path thumbnail, Path srt, Path vtt, Path script, double seconds) {}
+/** The files of a video, side by side, and how long it lasts. */
+record Results(Path video, double seconds) {
+
+    Path thumbnail() {
+        return beside(".jpg");
+    }
+
+    Path srt() {
+        return beside(".srt");
+    }
+
+    Path vtt() {
+        return beside(".vtt");
+    }
+
+    Path script() {
+        return beside(".json");
+    }
+
+    List<Path> all() {
+        return List.of(video, thumbnail(), srt(), vtt(), script());
+    }
+
+    private Path beside(String ending) {
+        String name = video.getFileName().toString();
+        return video.resolveSibling(name.substring(0, name.length() - ".mp4".length()) + ending);
+    }
+}

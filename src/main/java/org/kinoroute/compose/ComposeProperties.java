@@ -1,5 +1,7 @@
 package org.kinoroute.compose;
 
+import java.nio.charset.StandardCharsets;
+import org.kinoroute.store.ContentKey;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -33,6 +35,12 @@ public record ComposeProperties(
     /** What holds where nothing is configured. */
     public static ComposeProperties defaults() {
         return new ComposeProperties("veryfast", 23, 0, 20, 120, 160_000, -14, -1, -12, 12);
+    }
+
+    /** Differs where anything that decides the bytes of a segment differs. */
+    String fingerprint() {
+        String all = this + " " + encoderThreads();
+        return ContentKey.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 
     int encoderThreads() {

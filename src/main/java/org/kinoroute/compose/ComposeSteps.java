@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Videos;
@@ -27,6 +28,7 @@ public class ComposeSteps {
     private final Joiner joiner;
     private final Thumbnail thumbnail;
     private final CaptionFiles captions;
+    private final ComposeProperties properties;
 
     public ComposeSteps(
             ObjectStore store,
@@ -35,7 +37,8 @@ public class ComposeSteps {
             SoundTrack sound,
             Joiner joiner,
             Thumbnail thumbnail,
-            CaptionFiles captions) {
+            CaptionFiles captions,
+            ComposeProperties properties) {
         this.store = store;
         this.videos = videos;
         this.segments = segments;
@@ -43,6 +46,7 @@ public class ComposeSteps {
         this.joiner = joiner;
         this.thumbnail = thumbnail;
         this.captions = captions;
+        this.properties = properties;
     }
 
     /** How the video is cut. */
@@ -52,16 +56,30 @@ public class ComposeSteps {
 
     /** Encodes the picture of one segment. */
     public File segment(UUID video, Composition composition, SegmentPlan.Segment segment) throws IOException {
-        Path file = Files.createTempFile("segment", ".mp4");
-        segments.encode(composition, segment.index(), file, watch(video, composition, segment));
-        return file.toFile();
+        return made(
+                "segment",
+                ".mp4",
+                file -> segments.encode(composition, segment.index(), file, watch(video, composition, segment)));
     }
 
     /** Encodes the sound of the whole video. */
     public File sound(UUID video, Composition composition) throws IOException {
-        Path file = Files.createTempFile("sound", ".m4a");
-        sound.encode(composition, file, Progress.NONE);
-        return file.toFile();
+        return made("sound", ".m4a", file -> sound.encode(composition, file, untilCancelled(video)));
+    }
+
+    /** A file that is there whole, or not at all. */
+    private static File made(String name, String ending, Consumer<Path> maker) throws IOException {
+        Path file = Files.createTempFile(name, ending);
+        boolean whole = false;
+        try {
+            maker.accept(file);
+            whole = true;
+            return file.toFile();
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** A file that a maker gets. */
@@ -93,34 +111,62 @@ public class ComposeSteps {
         return results;
     }
 
-    public static String segmentKey(UUID video, SegmentPlan.Segment segment) {
-        return "videos/" + video + "/segments/" + segment.index() + ".mp4";
+    /** Where a segment lies: what was encoded with other settings, before a restart, is not taken for it. */
+    public String segmentKey(UUID video, SegmentPlan.Segment segment) {
+        return "videos/" + video + "/segments/" + properties.fingerprint() + "/" + segment.index() + ".mp4";
     }
 
-    public static String soundKey(UUID video) {
-        return "videos/" + video + "/segments/sound.m4a";
+    public String soundKey(UUID video) {
+        return "videos/" + video + "/segments/" + properties.fingerprint() + "/sound.m4a";
     }
 
     private Progress watch(UUID video, Composition composition, SegmentPlan.Segment segment) {
         long frames = composition.timeline().frames(composition.settings().fps());
-        return new Progress() {
-            private long next;
-            private boolean open = true;
-
+        return new Watch(video) {
             @Override
-            public void done(long done, long total) {
-                long now = System.nanoTime();
-                if (now >= next) {
-                    next = now + 300_000_000L;
-                    videos.progress(video, BEFORE + (AFTER - BEFORE) * (segment.from() + done) / frames);
-                    open = videos.isOpen(video);
-                }
-            }
-
-            @Override
-            public boolean cancelled() {
-                return !open;
+            void glance(long done) {
+                videos.progress(video, BEFORE + (AFTER - BEFORE) * (segment.from() + done) / frames);
             }
         };
+    }
+
+    private Progress untilCancelled(UUID video) {
+        return new Watch(video) {
+            @Override
+            void glance(long done) {
+                // The pictures tell how far the video is.
+            }
+        };
+    }
+
+    /** Looks up now and then whether the video is still wanted. */
+    private abstract class Watch implements Progress {
+
+        private static final long EVERY_NS = 300_000_000;
+
+        private final UUID video;
+        private long next;
+        private boolean open = true;
+
+        Watch(UUID video) {
+            this.video = video;
+        }
+
+        abstract void glance(long done);
+
+        @Override
+        public void done(long done, long total) {
+            long now = System.nanoTime();
+            if (now >= next) {
+                next = now + EVERY_NS;
+                glance(done);
+                open = videos.isOpen(video);
+            }
+        }
+
+        @Override
+        public boolean cancelled() {
+            return !open;
+        }
     }
 }

@@ -12,12 +12,21 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.kinoroute.video.Problem;
 import org.kinoroute.video.Unavailable;
 import org.springframework.util.FileSystemUtils;
 
 /** The one folder in which the embedded stack keeps its data, held by one process at a time. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
+
+    private static final String CREDENTIALS = "credentials.properties";
+
+    /** What lies in a folder before its credentials do. */
+    private static final Set<String> OWN = Set.of("lock", "kinoroute.log", "stderr.log");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,6 +48,7 @@ final class DataFolder implements AutoCloseable {
     static DataFolder open(Path folder) {
         try {
             Files.createDirectories(folder);
+            check(folder);
             FileChannel channel = FileChannel.open(
                     folder.resolve("lock"),
                     StandardOpenOption.CREATE,
@@ -60,6 +70,29 @@ final class DataFolder implements AutoCloseable {
                     "data folder " + folder + ": cannot be written to (" + e.getMessage()
                             + "); choose another with --data DIR",
                     e);
+        }
+    }
+
+    /**
+     * Below a data folder things are deleted that an earlier process left: it must be nobody else's.
+     *
+     * @throws Problem if it is
+     */
+    public static void check(Path folder) {
+        if (Files.exists(folder.resolve(CREDENTIALS)) || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> foreign = files.filter(
+                            file -> !OWN.contains(file.getFileName().toString()))
+                    .findFirst();
+            if (foreign.isPresent()) {
+                throw new Problem("data folder " + folder + ": holds other things ("
+                        + foreign.get().getFileName()
+                        + "), and no data of Kinoroute; name a folder that is empty or not there yet");
+            }
+        } catch (IOException e) {
+            throw new Unavailable("data folder " + folder + ": cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
@@ -86,7 +119,7 @@ final class DataFolder implements AutoCloseable {
 
     /** The password under which this folder's servers are reached: made up once, readable by the owner alone. */
     String password() {
-        Path file = folder.resolve("credentials.properties");
+        Path file = folder.resolve(CREDENTIALS);
         try {
             Properties properties = new Properties();
             if (Files.exists(file)) {

@@ -30,6 +30,8 @@ final class PostgresServer implements AutoCloseable {
     /** Starts on the folder's database, which is made if it is not there. */
     static PostgresServer start(DataFolder folder, String password) {
         Path data = folder.resolve("postgres");
+        Path log = folder.resolve("postgres.log");
+        long logged = log.toFile().length();
         try {
             discardHalfMade(data);
             stopLeftover(data);
@@ -49,10 +51,8 @@ final class PostgresServer implements AutoCloseable {
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("max_connections", "50")
-                        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                                folder.resolve("postgres.log").toFile()))
-                        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                                folder.resolve("postgres.log").toFile()))
+                        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .setPGStartupWait(Duration.ofSeconds(30))
                         .setRegisterShutdownHook(false)
                         .start();
@@ -61,15 +61,15 @@ final class PostgresServer implements AutoCloseable {
                 Files.deleteIfExists(passwordFile);
             }
         } catch (IOException | IllegalStateException e) {
-            throw failure(folder.resolve("postgres.log"), e);
+            throw failure(log, logged, e);
         }
     }
 
-    /** The program itself says why it did not start, in its log. */
-    private static Unavailable failure(Path log, Exception cause) {
+    /** The program itself says why it did not start, in what it has logged since. */
+    private static Unavailable failure(Path log, long logged, Exception cause) {
         String said;
         try {
-            said = Files.readString(log);
+            said = Files.readString(log).substring((int) logged);
         } catch (IOException e) {
             said = String.valueOf(cause.getMessage());
         }
@@ -119,7 +119,7 @@ final class PostgresServer implements AutoCloseable {
         }
         var lines = Files.readAllLines(pidFile);
         // The second line is the data folder of the server: a recycled process number is not mistaken for it.
-        if (lines.size() < 2 || !Path.of(lines.get(1).trim()).equals(data)) {
+        if (lines.size() < 2 || !isSame(Path.of(lines.get(1).trim()), data)) {
             return;
         }
         var leftover = ProcessHandle.of(Long.parseLong(lines.get(0).trim())).filter(PostgresServer::isPostgres);
@@ -144,6 +144,10 @@ final class PostgresServer implements AutoCloseable {
         } catch (java.util.concurrent.ExecutionException e) {
             throw new CompletionException(e);
         }
+    }
+
+    private static boolean isSame(Path named, Path data) throws IOException {
+        return Files.exists(named) && Files.isSameFile(named, data);
     }
 
     private static boolean isPostgres(ProcessHandle process) {

@@ -1,12 +1,15 @@
 package org.kinoroute.ops;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.store.StoredObject;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class Housekeeping {
 
     private static final String VIDEOS = "videos/";
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32,}");
 
     private final JdbcClient jdbc;
     private final ObjectStore store;
@@ -29,39 +33,53 @@ public class Housekeeping {
     }
 
     /**
-     * Finished videos that are too old or too many.
+     * Videos that are too old or too many. One that is under way goes only when it is too old: it was given up.
      *
-     * @param everything whether all finished ones go
+     * @param everything whether all go
      * @return their ids
      */
     public List<String> videos(Boolean everything) {
-        Map<String, Long> sizes = new HashMap<>();
-        for (StoredObject object : store.list(VIDEOS)) {
-            int end = object.key().indexOf('/', VIDEOS.length());
-            if (end > 0) {
-                sizes.merge(object.key().substring(VIDEOS.length(), end), object.size(), Long::sum);
-            }
-        }
+        Map<String, List<StoredObject>> stored = store.list(VIDEOS).stream()
+                .filter(object -> object.key().indexOf('/', VIDEOS.length()) > 0)
+                .collect(Collectors.groupingBy(object ->
+                        object.key().substring(VIDEOS.length(), object.key().indexOf('/', VIDEOS.length()))));
         Instant eldest = Instant.now().minus(Boolean.TRUE.equals(everything) ? Duration.ZERO : properties.videoAge());
         List<String> going = new ArrayList<>();
         long[] kept = {0};
-        jdbc.sql("select id::text id, coalesce(completed_at, updated_at) < :eldest old from videos"
-                        + " where status in ('completed', 'failed') order by coalesce(completed_at, updated_at) desc")
-                .param("eldest", java.sql.Timestamp.from(eldest))
-                .query((row, n) -> Map.entry(row.getString("id"), row.getBoolean("old")))
+        jdbc.sql("select id::text id, status in ('completed', 'failed') over,"
+                        + " coalesce(completed_at, updated_at) < :eldest old from videos"
+                        + " order by coalesce(completed_at, updated_at) desc")
+                .param("eldest", Timestamp.from(eldest))
+                .query((row, n) -> new Known(row.getString("id"), row.getBoolean("over"), row.getBoolean("old")))
                 .list()
                 .forEach(video -> {
-                    kept[0] += sizes.getOrDefault(video.getKey(), 0L);
-                    if (video.getValue() || kept[0] > properties.videoSize().toBytes()) {
-                        going.add(video.getKey());
+                    List<StoredObject> objects = stored.remove(video.id);
+                    kept[0] += objects == null ? 0 : size(objects);
+                    if (video.old
+                            || video.over && kept[0] > properties.videoSize().toBytes()) {
+                        going.add(video.id);
                     }
                 });
+        // What is left was stored for a video that was never accepted: its process died in between.
+        Instant longAgo = Instant.now().minus(Duration.ofDays(1));
+        stored.forEach((id, objects) -> {
+            if (modified(objects).isBefore(longAgo)) {
+                going.add(id);
+            }
+        });
         return going;
     }
 
+    private static long size(List<StoredObject> objects) {
+        return objects.stream().mapToLong(StoredObject::size).sum();
+    }
+
+    private record Known(String id, boolean over, boolean old) {}
+
     /**
      * Cached objects that are too old or too many. While a video is under way there are none: it may be about to use
-     * them.
+     * them. What belongs together, such as a sound and the times of its words, goes together; and first what the others
+     * are found by, so that a stop in between leaves nothing that looks whole.
      *
      * @param everything whether all of them go
      * @return their keys
@@ -73,22 +91,39 @@ public class Housekeeping {
         if (underWay) {
             return List.of();
         }
+        Map<String, List<StoredObject>> families = store.list("").stream()
+                .filter(object -> !object.key().startsWith(VIDEOS))
+                .collect(Collectors.groupingBy(object -> family(object.key())));
         Instant eldest = Instant.now().minus(properties.cacheAge());
         List<String> going = new ArrayList<>();
-        long kept = 0;
-        List<StoredObject> objects = store.list("").stream()
-                .filter(object -> !object.key().startsWith(VIDEOS))
-                .sorted(Comparator.comparing(StoredObject::modified).reversed())
-                .toList();
-        for (StoredObject object : objects) {
-            kept += object.size();
-            if (Boolean.TRUE.equals(everything)
-                    || object.modified().isBefore(eldest)
-                    || kept > properties.cacheSize().toBytes()) {
-                going.add(object.key());
-            }
-        }
+        long[] kept = {0};
+        families.values().stream()
+                .sorted(Comparator.comparing(Housekeeping::modified).reversed())
+                .forEach(family -> {
+                    kept[0] += size(family);
+                    if (Boolean.TRUE.equals(everything)
+                            || modified(family).isBefore(eldest)
+                            || kept[0] > properties.cacheSize().toBytes()) {
+                        family.stream()
+                                .map(StoredObject::key)
+                                .sorted(Comparator.comparing((String key) -> !key.endsWith(".json")))
+                                .forEach(going::add);
+                    }
+                });
         return going;
+    }
+
+    /** The part of a key up to its hash: {@code voices/<hash>.wav} and {@code .json}, {@code sheets/<hash>/0.png}. */
+    private static String family(String key) {
+        Matcher hash = HASH.matcher(key);
+        return hash.find() ? key.substring(0, hash.end()) : key;
+    }
+
+    private static Instant modified(List<StoredObject> objects) {
+        return objects.stream()
+                .map(StoredObject::modified)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** All objects of a video. */

@@ -53,11 +53,12 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
             Path partial = Files.createTempFile(copies, "partial-", null);
             try (var in = client.getObject(request -> request.bucket(bucket).key(key))) {
                 Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+                return Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE);
             } catch (NoSuchKeyException e) {
-                Files.delete(partial);
                 throw new NoSuchObjectException(key, e);
+            } finally {
+                Files.deleteIfExists(partial);
             }
-            return Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,19 @@ public class Videos {
         return is(id, "status in ('pending', 'processing') and not assembled");
     }
 
+    /**
+     * The same, for a video that travels on a lane: what another process left behind in the Aggregator's memory is for
+     * whoever takes that video up.
+     */
+    public boolean isAssemblingOn(UUID id, String lane) {
+        return isAssembling(id)
+                && jdbc.sql("select lane = :lane from videos where id = :id")
+                        .param("id", id)
+                        .param("lane", lane)
+                        .query(Boolean.class)
+                        .single();
+    }
+
     private boolean is(UUID id, String condition) {
         if (id == null) {
             throw new Problem("a message without a video_id belongs to no video");
@@ -87,7 +100,7 @@ public class Videos {
 
     /** The video cannot be made. A completed one stays so. */
     public void fail(UUID id, String code, String message) {
-        jdbc.sql("update videos set status = 'failed', error_code = :code, error_message = :message,"
+        jdbc.sql("update videos set status = 'failed', error_code = left(:code, 50), error_message = :message,"
                         + " completed_at = now() where id = :id and status in ('pending', 'processing')")
                 .param("id", id)
                 .param("code", code)
@@ -133,10 +146,17 @@ public class Videos {
                 .optional();
     }
 
-    /** The unfinished video of an earlier, equal request. */
-    public Optional<UUID> findUnfinished(String requestKey) {
-        return jdbc.sql("select id from videos where request_key = :key and status in ('pending', 'processing')"
-                        + " order by created_at desc limit 1")
+    /** The maker has got the results. */
+    public void deliver(UUID id) {
+        jdbc.sql("update videos set delivered = true where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** The video of an earlier, equal request that is not finished, or that its maker has not got. */
+    public Optional<UUID> findUndelivered(String requestKey) {
+        return jdbc.sql("select id from videos where request_key = :key and not delivered"
+                        + " and status in ('pending', 'processing', 'completed') order by created_at desc limit 1")
                 .param("key", requestKey)
                 .query(UUID.class)
                 .optional();

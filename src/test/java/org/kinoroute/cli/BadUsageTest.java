@@ -80,12 +80,23 @@ class BadUsageTest {
                 arguments("make --script good.json --lang 12", "12"),
                 arguments("make --script good.json --out .", "is a folder"),
                 arguments("make --script good.json --out x.avi", "does not end in .mp4"),
+                arguments("make --script good.json --out good.mp4", "would take the place of"),
+                arguments("make --script good.json --transition 9", "--transition: 9 is out of range"),
+                arguments("make --script good.json --budget 0", "--budget: 0 is out of range"),
+                arguments("make --script good.json --prompt x", "--script: a script is there already"),
+                arguments("make --source-text nowhere.txt", "nowhere.txt: there is no such file"),
+                arguments("make --source-text good.json", "neither .txt nor .md"),
+                arguments("make --images nowhere.png --title x", "nowhere.png: there is no such file"),
+                arguments("make --script good.json --music nothing", "nothing: there is no such file"),
                 arguments("make --script good.json --out good.json/x.mp4", "cannot be written to"),
                 arguments("make --prompt tell-me", "OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL"),
                 arguments("make --nonsense", "--nonsense"),
                 arguments("fly", "fly"),
                 arguments("routes check nowhere.yaml", "nowhere.yaml: there is no such file"),
                 arguments("clean --older-than soon", "--older-than: \"soon\" is no age"),
+                arguments("clean --older-than 7", "--older-than: \"7\" is no age; write it like 7d"),
+                arguments("clean --larger-than 2", "--larger-than: \"2\" is no size; write it like"),
+                arguments("make --script good.json --data .", "holds other things"),
                 arguments("clean --larger-than much", "--larger-than: \"much\" is no size"));
     }
 
