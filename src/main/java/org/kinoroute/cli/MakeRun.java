@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.jobber.Lane;
 import org.kinoroute.video.JsonConfiguration;
@@ -26,6 +27,8 @@ import org.kinoroute.video.VideoState;
 import org.kinoroute.video.Videos;
 import org.kinoroute.visual.Browser;
 import org.kinoroute.voice.EspeakEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +37,7 @@ import sun.misc.Signal;
 /** One run of {@code make}: starts the pipeline, hands the video in, waits for it, and fetches the results. */
 final class MakeRun {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MakeRun.class);
     private static final long GLANCE_MS = 100;
 
     private final Class<?> application;
@@ -81,7 +85,7 @@ final class MakeRun {
                                     request.video().files())
                     : null;
             if (state.isOver()) {
-                context.getBean(ProducerTemplate.class).sendBody("direct:housekeeping", "");
+                keepHouse(context.getBean(ProducerTemplate.class));
             }
             outcome = new Outcome(
                     state,
@@ -121,6 +125,15 @@ final class MakeRun {
                     new FileOutputStream(data.resolve("stderr.log").toFile(), true), true, StandardCharsets.UTF_8));
         } catch (IOException e) {
             // The data folder cannot be written to; the start will say so.
+        }
+    }
+
+    /** The video is there already: what goes wrong now is for the log. */
+    private static void keepHouse(ProducerTemplate door) {
+        try {
+            door.sendBody("direct:housekeeping", "");
+        } catch (CamelExecutionException e) {
+            LOG.warn("Housekeeping failed", e);
         }
     }
 

@@ -46,17 +46,18 @@ public class Housekeeping {
         Instant eldest = Instant.now().minus(Boolean.TRUE.equals(everything) ? Duration.ZERO : properties.videoAge());
         List<String> going = new ArrayList<>();
         long[] kept = {0};
-        jdbc.sql("select id::text id, status in ('completed', 'failed') over,"
+        jdbc.sql("select id::text id, status in ('completed', 'failed') finished,"
                         + " coalesce(completed_at, updated_at) < :eldest old from videos"
                         + " order by coalesce(completed_at, updated_at) desc")
                 .param("eldest", Timestamp.from(eldest))
-                .query((row, n) -> new Known(row.getString("id"), row.getBoolean("over"), row.getBoolean("old")))
+                .query((row, n) -> new Known(row.getString("id"), row.getBoolean("finished"), row.getBoolean("old")))
                 .list()
                 .forEach(video -> {
                     List<StoredObject> objects = stored.remove(video.id);
                     kept[0] += objects == null ? 0 : size(objects);
                     if (video.old
-                            || video.over && kept[0] > properties.videoSize().toBytes()) {
+                            || video.finished
+                                    && kept[0] > properties.videoSize().toBytes()) {
                         going.add(video.id);
                     }
                 });
@@ -74,7 +75,7 @@ public class Housekeeping {
         return objects.stream().mapToLong(StoredObject::size).sum();
     }
 
-    private record Known(String id, boolean over, boolean old) {}
+    private record Known(String id, boolean finished, boolean old) {}
 
     /**
      * Cached objects that are too old or too many. While a video is under way there are none: it may be about to use

@@ -40,32 +40,28 @@ class CrashTest {
 
     private static final List<Place> AFTER_ALL_IS_GATHERED = List.of(
             new Place("50-assembly.camel.yaml", "assembly-to-compose"),
-            new Place("60-compose.camel.yaml", "compose-results"));
+            new Place("60-compose.camel.yaml", "compose-results"),
+            new Place("60-compose.camel.yaml", "compose-clear"));
 
     @TempDir
     Path folder;
 
     @Test
     void aKilledVideoIsTakenUpWhereItWas() throws Exception {
-        Path script = Files.writeString(folder.resolve("chat.json"), CHAT);
+        Path script = Files.writeString(folder.resolve("talk.json"), CHAT);
         for (Place place : BEFORE_ALL_IS_GATHERED) {
             killAt(place, script);
         }
         killAt(AFTER_ALL_IS_GATHERED.get(0), script);
         Map<String, Object> made = madeScenes();
         assertThat(made).hasSizeGreaterThanOrEqualTo(5);
+        anotherVideoIsMade("nada");
         killAt(AFTER_ALL_IS_GATHERED.get(1), script);
+        anotherVideoIsMade("sempre");
+        // Composed, but not yet copied to its maker.
+        killAt(AFTER_ALL_IS_GATHERED.get(2), script);
 
-        // Another video is made meanwhile, and leaves this one alone.
-        Path other = Files.writeString(folder.resolve("other.json"), CHAT.replace("tudo", "nada"));
-        Path otherOut = folder.resolve("other.mp4");
-        Process process = make(other, otherOut, null);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(log(process)).isZero();
-        assertThat(otherOut).exists();
-        assertThat(folder.resolve("chat.mp4")).doesNotExist();
-
-        process = make(script, folder.resolve("chat.mp4"), null);
+        Process process = make(script, folder.resolve("chat.mp4"), null);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(log(process)).isZero();
         assertThat(log(process)).contains("taking up where it was interrupted");
@@ -80,7 +76,7 @@ class CrashTest {
 
     @Test
     void aStopLeavesTheVideoToBeTakenUpAndCtrlCCancelsIt() throws Exception {
-        Path script = Files.writeString(folder.resolve("chat.json"), CHAT);
+        Path script = Files.writeString(folder.resolve("talk.json"), CHAT);
         Process process = runTo(AFTER_ALL_IS_GATHERED.get(1), script);
         assertThat(stop(process, "TERM")).isEqualTo(143);
         assertThat(log(process)).contains("the same command takes it up again").doesNotContain("Exception");
@@ -97,6 +93,17 @@ class CrashTest {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(log(process)).isZero();
         assertThat(log(process)).doesNotContain("taking up");
+    }
+
+    /** It leaves the killed one alone, even where that one's scenes are all gathered. */
+    private void anotherVideoIsMade(String word) throws Exception {
+        Path script = Files.writeString(folder.resolve("other-talk.json"), CHAT.replace("tudo", word));
+        Path out = folder.resolve("other " + word + ".mp4");
+        Process process = make(script, out, null);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(log(process)).isZero();
+        assertThat(out).exists();
+        assertThat(folder.resolve("chat.mp4")).doesNotExist();
     }
 
     private static int stop(Process process, String signal) throws Exception {
