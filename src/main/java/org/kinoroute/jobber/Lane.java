@@ -1,26 +1,24 @@
 package org.kinoroute.jobber;
 
 import java.util.UUID;
-import org.springframework.amqp.core.AmqpAdmin;
-import org.springframework.amqp.core.Declarables;
-import org.springframework.amqp.core.Queue;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * The set of queues on which this process works. A {@code make} has a lane of its own: what another one left behind when
  * it was killed stays where it is until the same command takes it up.
  */
-@Component
+@Component("lane")
 public class Lane {
 
-    private final AmqpAdmin admin;
-    private final Declarables queues;
+    private static final String OF_ONE_VIDEO = "kinoroute.make-";
+
+    private final String lane;
     private final TemporaryQueues jobs;
     private final WorkerLauncher workers;
 
-    Lane(AmqpAdmin admin, Declarables stageQueueDeclarables, TemporaryQueues jobs, WorkerLauncher workers) {
-        this.admin = admin;
-        this.queues = stageQueueDeclarables;
+    Lane(@Value("${kinoroute.lane}") String lane, TemporaryQueues jobs, WorkerLauncher workers) {
+        this.lane = lane;
         this.jobs = jobs;
         this.workers = workers;
     }
@@ -28,8 +26,18 @@ public class Lane {
     /** Removes the queues, that of the video's voices among them: nothing will travel here again. */
     public void remove(UUID video) {
         workers.dismiss(jobs.name(video));
-        queues.getDeclarablesByType(Queue.class).stream()
-                .filter(queue -> !queue.getName().equals(StageQueues.DEAD_LETTERS))
-                .forEach(queue -> admin.deleteQueue(queue.getName()));
+        removeQueues(lane);
+    }
+
+    /** Removes what a video has left behind whose process will not come back. */
+    public void clear(UUID video, String abandoned) {
+        jobs.remove(abandoned + ".voices." + video);
+        if (!abandoned.equals(lane) && abandoned.startsWith(OF_ONE_VIDEO)) {
+            removeQueues(abandoned);
+        }
+    }
+
+    private void removeQueues(String name) {
+        StageQueues.STAGES.forEach(stage -> jobs.remove(name + "." + stage));
     }
 }

@@ -1,5 +1,6 @@
 package org.kinoroute.jobber;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.QueueBuilder;
@@ -20,10 +21,12 @@ class StageQueues {
     /** Where messages lie that could not be worked on; one for all lanes, kept when a lane goes. */
     static final String DEAD_LETTERS = "kinoroute.dead-letters";
 
+    /** Each has a queue in a lane. */
+    static final List<String> STAGES = List.of("scenes", "visuals", "assembly", "compose");
+
     @Bean
     Declarables stageQueueDeclarables(@Value("${kinoroute.lane}") String lane) {
-        Stream<String> stages =
-                Stream.of("scenes", "visuals", "assembly", "compose").map(stage -> lane + "." + stage);
+        Stream<String> stages = STAGES.stream().map(stage -> lane + "." + stage);
         return new Declarables(Stream.concat(stages, Stream.of(DEAD_LETTERS))
                 .map(name -> QueueBuilder.durable(name).build())
                 .toList());
