@@ -3,6 +3,7 @@ package org.kinoroute.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.core.ObjectMappers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -44,7 +45,7 @@ record Answer(String type, byte[] body, Failures failures) {
             return withoutError(ObjectMappers.jsonMapper().readTree(body));
         } catch (JsonProcessingException e) {
             throw failures.useless("with something that is no JSON: " + text(), true);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw failures.of(e);
         }
     }

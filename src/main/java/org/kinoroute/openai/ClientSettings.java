@@ -15,7 +15,7 @@ import java.util.Map;
 record ClientSettings(
         String apiKey, String baseUrl, long requestTimeoutMs, int maxRetries, Map<String, Object> headers) {
 
-    /** The SDK wants a key even where the server needs none. */
+    /** The SDK sends nothing without a key; a server that needs none does not look at it. */
     static final String NO_KEY = "none";
 
     private static final String HIDDEN = "***";
