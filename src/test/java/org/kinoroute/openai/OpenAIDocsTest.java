@@ -11,7 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import org.apache.camel.CatalogCamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kinoroute.providers.ProviderServer.Answer;
 import org.springframework.core.io.ClassPathResource;
 
 /** The tables of {@code docs/openai.md} say what Camel's own description of the component says. */
@@ -60,6 +67,52 @@ class OpenAIDocsTest {
                         .filter(name -> !OF_ALL_COMPONENTS.contains(name))
                         .map(name -> "CamelOpenAI" + name.substring(0, 1).toUpperCase() + name.substring(1))
                         .toList());
+    }
+
+    @Test
+    void theExamplesAreRoutes(@TempDir Path config) throws Exception {
+        List<String> examples = Pattern.compile("(?s)```yaml\n(.*?)```")
+                .matcher(String.join("\n", page))
+                .results()
+                .map(example -> example.group(1))
+                .toList();
+        assertThat(examples).hasSize(2);
+
+        try (OpenAI openai = new OpenAI()) {
+            Files.writeString(config.resolve("title.schema.json"), "{\"type\": \"object\"}");
+            openai.camel.getPropertiesComponent().addInitialProperty("kinoroute.config", config.toString());
+            openai.camel.getPropertiesComponent().addInitialProperty("kinoroute.model.name", "small");
+            for (String example : examples) {
+                PluginHelper.getRoutesLoader(openai.camel)
+                        .loadRoutes(ResourceHelper.fromString("example.camel.yaml", example));
+            }
+            openai.server.on(OpenAIComponentTest.CHAT, Answer.json(OpenAIComponentTest.HELLO));
+
+            assertThat(openai.camel.getRoutes()).extracting(Route::getRouteId).containsExactly("title", "speak");
+            assertThat(openai.send("direct:title", "Once upon a time")
+                            .getMessage()
+                            .getBody())
+                    .isEqualTo("Hello!");
+        }
+    }
+
+    @Test
+    void camelKnowsTheComponentAsOneOfItsOwn() throws Exception {
+        try (OpenAI openai = new OpenAI()) {
+            assertThat(PluginHelper.getConfigurerResolver(openai.camel)
+                            .resolvePropertyConfigurer("openai-endpoint", openai.camel))
+                    .isNotNull();
+            assertThat(PluginHelper.getConfigurerResolver(openai.camel)
+                            .resolvePropertyConfigurer("openai-component", openai.camel))
+                    .isNotNull();
+            assertThat(openai.camel
+                            .getCamelContextExtension()
+                            .getEndpointUriFactory("openai")
+                            .secretPropertyNames())
+                    .containsExactlyInAnyOrder("apiKey", "additionalHeader");
+            assertThat(((CatalogCamelContext) openai.camel).getComponentParameterJsonSchema("openai"))
+                    .contains("audio-transcription");
+        }
     }
 
     private static boolean comesOut(String name, JsonNode header) {
