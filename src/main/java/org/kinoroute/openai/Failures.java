@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.core.JsonMissing;
 import com.openai.core.ObjectMappers;
 import com.openai.core.http.Headers;
+import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import java.io.IOException;
@@ -14,12 +15,25 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What went wrong with a server, in one line for people. */
 record Failures(ClientSettings settings) {
 
     private static final int LONGEST = 300;
+
+    /** Does something with the SDK; what goes wrong is told in our words. */
+    <T> T told(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (OpenAIException e) {
+            throw of(e);
+        } catch (IllegalArgumentException e) {
+            // Such as a header's value that is none, which the message repeats.
+            throw new IllegalArgumentException(line(String.valueOf(e.getMessage())));
+        }
+    }
 
     /** What the SDK, or reading an answer, threw. */
     OpenAIOperationException of(Exception failure) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,24 @@ class OpenAIFailuresTest {
 
         assertThat(failure(ONCE + "&additionalHeader.X-Token=token-of-mine"))
                 .hasMessage(host() + " answered 401: Incorrect API key provided: *** or ***");
+    }
+
+    @Test
+    void noKeyIsEverRepeatedByUsEither() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> openai.send(
+                        ONCE, "Hi", Map.of("CamelOpenAIAdditionalHeader", Map.of("api-key", "sk-broken\nin-two"))))
+                .withMessageNotContaining("sk-broken");
+    }
+
+    @Test
+    void aKeyMayEndWithItsFilesLastLine() {
+        openai.component.setApiKey("sk-from-a-file\n");
+        openai.server.on(CHAT, Answer.json(HELLO));
+
+        openai.send(ONCE, "Hi");
+
+        assertThat(openai.server.requests(CHAT).get(0).header("Authorization")).isEqualTo("Bearer sk-from-a-file");
     }
 
     @Test

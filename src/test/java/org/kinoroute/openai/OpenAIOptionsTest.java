@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -305,6 +306,19 @@ class OpenAIOptionsTest {
                 new byte[] {1},
                 Map.of(Exchange.FILE_NAME_ONLY, "named.m4a"));
         assertThat(openai.server.requests().get(4).text()).contains("filename=\"named.m4a\"");
+    }
+
+    @Test
+    void soundComesFromAFolder(@TempDir Path folder) throws Exception {
+        openai.server.on(TRANSCRIPTION, Answer.json("{\"text\": \"Hi\"}"));
+        Files.write(folder.resolve("line.mp3"), "ID3sound".getBytes());
+        RouteBuilder.addRoutes(openai.camel, routes -> routes.from("direct:hear")
+                .pollEnrich("file:" + folder + "?noop=true", 5000)
+                .to("openai:audio-transcription?audioModel=whisper"));
+
+        assertThat(openai.send("direct:hear", "").getMessage().getBody()).isEqualTo("Hi");
+
+        assertThat(openai.server.requests(TRANSCRIPTION).get(0).text()).contains("filename=\"line.mp3\"", "ID3sound");
     }
 
     @Test
