@@ -32,8 +32,8 @@ record Answer(String type, byte[] body, Failures failures) {
                 .toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html") || start.startsWith("<!doctype html") || start.startsWith("<html")) {
             throw failures.useless(
-                    "with a web page; is the base URL right? "
-                            + failures.settings().baseUrl(),
+                    "with a web page; is the path of the base URL, "
+                            + failures.settings().path() + ", right?",
                     false);
         }
         return this;

@@ -42,6 +42,10 @@ record ClientSettings(
         return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
     }
 
+    String path() {
+        return URI.create(baseUrl).getPath();
+    }
+
     /** Words with nothing secret in them: some servers repeat the key that they were given. */
     String hideSecrets(String words) {
         return Stream.concat(Stream.of(apiKey), headers.values().stream().map(String::valueOf))

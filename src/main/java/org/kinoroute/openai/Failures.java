@@ -54,7 +54,7 @@ record Failures(ClientSettings settings) {
         String reason = cause == null || cause.getMessage() == null ? failure.toString() : cause.getMessage();
         return cause instanceof IOException
                 ? noAnswer(": " + line(reason))
-                : useless("something that cannot be read: " + reason, true);
+                : useless("with something that cannot be read: " + reason, true);
     }
 
     private OpenAIOperationException noAnswer(String why) {
@@ -85,6 +85,7 @@ record Failures(ClientSettings settings) {
                         error.path("error"),
                         error.path("message"),
                         error.path("detail"),
+                        error.at("/detail/0/msg"),
                         error)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)

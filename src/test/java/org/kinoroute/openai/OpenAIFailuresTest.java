@@ -84,6 +84,7 @@ class OpenAIFailuresTest {
     @ValueSource(
             strings = {
                 "{\"detail\": \"No such voice\"}",
+                "{\"detail\": [{\"loc\": [\"body\", \"voice\"], \"msg\": \"No such voice\"}]}",
                 "{\"message\": \"No such voice\"}",
                 "{\"error\": \"No such voice\"}",
                 "{\"error\": {\"message\": \"No such voice\", \"code\": \"x\"}}",
@@ -216,6 +217,14 @@ class OpenAIFailuresTest {
         openai.server.on(CHAT, Answer.error(401, "Who are you?"));
 
         assertThat(failure(ONCE)).hasMessage(host() + " answered 401: Who are you? (it was called without a key)");
+    }
+
+    @Test
+    void aShortKeyTearsNoWordsApart() {
+        openai.component.setApiKey("x");
+        openai.server.on(CHAT, Answer.error(400, "No extra fields"));
+
+        assertThat(failure(ONCE)).hasMessageEndingWith("No extra fields");
     }
 
     @Test
