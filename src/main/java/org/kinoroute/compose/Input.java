@@ -105,7 +105,10 @@ final class Input implements AutoCloseable {
             }
             int code = avformat_find_stream_info(container, options);
             for (int i = 0; i < count; i++) {
-                Ffmpeg.free(options.get(AVDictionary.class, i));
+                AVDictionary rest = options.get(AVDictionary.class, i);
+                if (rest != null && !rest.isNull()) {
+                    Ffmpeg.free(rest);
+                }
             }
             return code;
         } finally {
