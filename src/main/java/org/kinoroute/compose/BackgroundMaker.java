@@ -4,11 +4,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT470BG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import java.nio.file.Path;
@@ -17,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacpp.IntPointer;
 import org.kinoroute.video.Settings;
 
 /** Makes one background ready: any video or picture in, an MP4 of the frame's size and rate out. */
@@ -73,14 +68,15 @@ final class BackgroundMaker {
     }
 
     /** Files that do not tell their colours mean what players take them for. */
-    private static void assumeColours(AVFrame frame) {
+    static void assumeColours(AVFrame frame) {
         boolean rgb = (av_pix_fmt_desc_get(frame.format()).flags() & AV_PIX_FMT_FLAG_RGB) != 0;
         if (!rgb && frame.colorspace() == AVCOL_SPC_UNSPECIFIED) {
             frame.colorspace(frame.height() >= 720 ? AVCOL_SPC_BT709 : AVCOL_SPC_BT470BG);
         }
     }
 
-    private static String input(Input input, AVFrame frame) {
+    /** What goes into a filter graph. */
+    static String input(Input input, AVFrame frame) {
         AVRational time = input.stream().time_base();
         AVRational rate = input.stream().avg_frame_rate();
         String text = String.format(
@@ -106,10 +102,10 @@ final class BackgroundMaker {
         double width = frame.width();
         double height = frame.height();
         // The part of the picture that has the frame's shape, from its centre; then turned; then scaled.
-        int turn = quarterTurns(frame);
-        boolean lying = turn % 2 != 0;
-        double wanted =
-                lying ? (double) settings.height() / settings.width() : (double) settings.width() / settings.height();
+        Upright upright = Upright.of(frame);
+        double wanted = upright.lying()
+                ? (double) settings.height() / settings.width()
+                : (double) settings.width() / settings.height();
         wanted /= aspect;
         if (width / height > wanted) {
             width = Math.max(2, Math.round(height * wanted));
@@ -117,13 +113,7 @@ final class BackgroundMaker {
             height = Math.max(2, Math.round(width / wanted));
         }
         filters.add(String.format(Locale.ROOT, "crop=%d:%d:exact=0", (int) width, (int) height));
-        if (turn == 1) {
-            filters.add("transpose=clock");
-        } else if (turn == 2) {
-            filters.add("hflip,vflip");
-        } else if (turn == 3) {
-            filters.add("transpose=cclock");
-        }
+        filters.addAll(upright.filters());
         filters.add(String.format(
                 Locale.ROOT,
                 "scale=%d:%d:flags=bicubic:out_color_matrix=bt709:out_range=tv",
@@ -131,15 +121,5 @@ final class BackgroundMaker {
                 settings.height()));
         filters.add("format=yuv420p");
         return String.join(",", filters);
-    }
-
-    /** Clockwise, as phones ask for by a matrix beside the picture. */
-    private static int quarterTurns(AVFrame frame) {
-        AVFrameSideData data = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
-        if (data == null || data.isNull()) {
-            return 0;
-        }
-        double degrees = -av_display_rotation_get(new IntPointer(data.data()));
-        return Double.isNaN(degrees) ? 0 : Math.floorMod(Math.round(degrees / 90), 4);
     }
 }

@@ -1,7 +1,5 @@
 package org.kinoroute.compose;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avutil;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Problem;
@@ -29,7 +25,7 @@ import org.kinoroute.video.Settings;
 public final class Backgrounds {
 
     /** To be raised whenever the same file would come out differently. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final Pattern DIGEST = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
@@ -49,31 +45,7 @@ public final class Backgrounds {
      * @throws Problem if it cannot be a background
      */
     public static Info probe(Path file) {
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw new Problem(file + ": there is no such file; a background is a video or a picture");
-            }
-            if (Files.size(file) == 0) {
-                throw new Problem(file + ": the file is empty; a background is a video or a picture");
-            }
-        } catch (IOException e) {
-            throw new Problem(file + ": cannot be read: " + e.getMessage(), e);
-        }
-        try (Input input = new Input(file, AVMEDIA_TYPE_VIDEO, Map.of()).decode(1)) {
-            AVFrame frame = input.frame();
-            if (frame == null || frame.width() < 2 || frame.height() < 2) {
-                throw new Problem(file + ": has no picture in it; a background is a video or a picture");
-            }
-            boolean picture = isPicture(input);
-            double seconds = picture ? 0 : Math.max(0, input.container().duration() / 1e6);
-            return new Info(frame.width(), frame.height(), seconds, picture);
-        } catch (MediaException e) {
-            String why = e.code() == avutil.AVERROR_STREAM_NOT_FOUND
-                    ? "has no picture in it"
-                    : "is damaged, or of a kind that is not known";
-            throw new Problem(
-                    file + ": " + why + "; a background is a video (MP4, WebM, MOV) or a picture (PNG, JPEG, WebP)", e);
-        }
+        return Probe.picture(file, "a background is a video (MP4, WebM, MOV) or a picture (PNG, JPEG, WebP)");
     }
 
     static boolean isPicture(Input input) {
@@ -90,17 +62,7 @@ public final class Backgrounds {
         if (settings.background() == null) {
             return null;
         }
-        double seconds = (double) composition.timeline().samples()
-                / composition.timeline().sampleRate();
-        String key = key(settings, seconds);
-        // Two scenes at the same time in one process need it made once only.
-        synchronized (locks.computeIfAbsent(key, any -> new Object())) {
-            if (!store.exists(key)) {
-                make(settings, seconds(seconds), key, progress);
-            }
-        }
-        locks.remove(key);
-        return key;
+        return ready(settings.background(), settings, 30, composition.timeline().getSeconds(), progress);
     }
 
     /** The background as a local file, made ready if need be; null if the video has none. */
@@ -109,8 +71,26 @@ public final class Backgrounds {
         return key == null ? null : store.fetch(key);
     }
 
-    private void make(Settings settings, double seconds, String key, Progress progress) {
-        Path source = store.fetch(settings.background());
+    /** A clip that fills the frame as a background does, as a local file. */
+    Path clip(String source, Settings settings, double seconds, Progress progress) {
+        return store.fetch(ready(source, settings, 8, seconds, progress));
+    }
+
+    private String ready(String source, Settings settings, int shortest, double wanted, Progress progress) {
+        double seconds = seconds(shortest, wanted);
+        String key = key(source, settings, seconds);
+        // Two scenes at the same time in one process need it made once only.
+        synchronized (locks.computeIfAbsent(key, any -> new Object())) {
+            if (!store.exists(key)) {
+                make(source, settings, seconds, key, progress);
+            }
+        }
+        locks.remove(key);
+        return key;
+    }
+
+    private void make(String from, Settings settings, double seconds, String key, Progress progress) {
+        Path source = store.fetch(from);
         probe(source);
         try {
             Path made = Files.createTempFile("background", ".mp4");
@@ -130,19 +110,19 @@ public final class Backgrounds {
     }
 
     /**
-     * As much of a long background as a video of this length needs, in coarse steps, so that a few lengths serve all
+     * As much of a long video as one of some length needs, in coarse steps, so that a few lengths serve all
      * videos.
      */
-    private double seconds(double video) {
-        double seconds = 30;
-        while (seconds < video && seconds < properties.backgroundSeconds()) {
+    private double seconds(int shortest, double wanted) {
+        double seconds = shortest;
+        while (seconds < wanted && seconds < properties.backgroundSeconds()) {
             seconds *= 2;
         }
         return Math.min(seconds, properties.backgroundSeconds());
     }
 
-    private String key(Settings settings, double video) {
-        String digest = digests.computeIfAbsent(settings.background(), this::digest);
+    private String key(String source, Settings settings, double seconds) {
+        String digest = digests.computeIfAbsent(source, this::digest);
         return String.format(
                 Locale.ROOT,
                 "backgrounds/%s-%dx%d-%d-%ds-v%d.mp4",
@@ -150,7 +130,7 @@ public final class Backgrounds {
                 settings.width(),
                 settings.height(),
                 settings.fps(),
-                Math.round(seconds(video)),
+                Math.round(seconds),
                 VERSION);
     }
 

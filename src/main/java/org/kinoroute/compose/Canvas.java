@@ -78,6 +78,34 @@ final class Canvas {
         }
     }
 
+    /** Blends a picture between two lines: {@code y} may be any fraction of a pixel. */
+    void blendBetween(Picture picture, int x, double y, int alpha) {
+        int upper = (int) Math.floor(y);
+        int part = (int) Math.round(256 * (y - upper));
+        int a = Math.max(left, x);
+        int b = Math.min(right, x + picture.width);
+        int end = Math.min(bottom, upper + picture.height + 1);
+        for (int line = Math.max(top, upper); line < end; line++) {
+            int row = line - upper;
+            for (int i = a; i < b; i++) {
+                int above = row == 0 ? 0 : picture.argb[(row - 1) * picture.width + i - x];
+                int below = row == picture.height ? 0 : picture.argb[row * picture.width + i - x];
+                int pixel = above == below ? below : between(below, above, part);
+                if (pixel != 0) {
+                    int target = line * width + i;
+                    argb[target] = over(alpha == 255 ? pixel : fade(pixel, alpha), argb[target]);
+                }
+            }
+        }
+    }
+
+    private static int between(int one, int other, int part256) {
+        int rest = 256 - part256;
+        int pairs = (one >>> 8 & 0x00ff00ff) * rest + (other >>> 8 & 0x00ff00ff) * part256 + 0x00800080;
+        int others = (one & 0x00ff00ff) * rest + (other & 0x00ff00ff) * part256 + 0x00800080;
+        return pairs & 0xff00ff00 | others >>> 8 & 0x00ff00ff;
+    }
+
     private static int sample(Picture picture, int x256, int y256) {
         int x = x256 >> 8;
         int y = y256 >> 8;

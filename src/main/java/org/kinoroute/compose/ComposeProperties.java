@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param truePeak limit of the sound's true peak, dBTP
  * @param musicVolume of the music against the voice where nobody speaks, dB
  * @param ducking how much the music is turned down under the voice, dB
+ * @param clipSeconds how long a clip that somebody brings along may be
  */
 @ConfigurationProperties("kinoroute.compose")
 public record ComposeProperties(
@@ -30,11 +31,12 @@ public record ComposeProperties(
         @DefaultValue("-14") double loudness,
         @DefaultValue("-1") double truePeak,
         @DefaultValue("-12") double musicVolume,
-        @DefaultValue("12") double ducking) {
+        @DefaultValue("12") double ducking,
+        @DefaultValue("60") double clipSeconds) {
 
     /** What holds where nothing is configured. */
     public static ComposeProperties defaults() {
-        return new ComposeProperties("veryfast", 23, 0, 20, 120, 160_000, -14, -1, -12, 12);
+        return new ComposeProperties("veryfast", 23, 0, 20, 120, 160_000, -14, -1, -12, 12, 60);
     }
 
     /** Differs where anything that decides the bytes of a segment differs. */

@@ -3,6 +3,7 @@ package org.kinoroute.compose;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.kinoroute.compose.ShotPlan.Piece;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Box;
 import org.kinoroute.video.ChatLayout;
@@ -10,8 +11,8 @@ import org.kinoroute.video.Composition;
 import org.kinoroute.video.Settings;
 
 /**
- * Puts frames together out of background, chat and captions. The frame is kept: from one to the next, only what has
- * changed is written, and never a pixel of the background that the panel hides.
+ * Puts frames together out of background, chat, shots and captions. The frame is kept: of a chat, only what has changed is
+ * written from one to the next, and never a pixel of the background that the panel hides.
  */
 final class FrameComposer implements AutoCloseable {
 
@@ -29,19 +30,18 @@ final class FrameComposer implements AutoCloseable {
     private final Corners corners;
     private final Planes out;
     private final List<Box> restore = new ArrayList<>();
-    private final PicturePlan picturePlan;
-    private final ObjectStore store;
-    private YuvPicture picture;
-    private String pictureKey;
+    private final ShotPlan shotPlan;
+    private final Shots shots;
+    private Planes above;
     private boolean fresh = true;
 
-    FrameComposer(Composition composition, ObjectStore store) {
-        this.store = store;
+    FrameComposer(Composition composition, ObjectStore store, Backgrounds backgrounds, Progress progress) {
         settings = composition.settings();
         chat = composition.chat();
         shape = chat == null ? null : PanelShape.of(settings, chat);
         motion = chat == null ? null : new ChatMotion(composition, shape);
-        picturePlan = new PicturePlan(composition);
+        shotPlan = new ShotPlan(composition);
+        shots = new Shots(settings, store, backgrounds, progress);
         captionPlan = new CaptionPlan(composition);
         painter = chat == null ? null : new ChatPainter(chat, shape, new Sprites(store, chat.sheets()));
         captionPainter = composition.captions() == null
@@ -55,10 +55,45 @@ final class FrameComposer implements AutoCloseable {
         out = new Planes(settings.width(), settings.height());
     }
 
+    /** Whether pictures last, but for short moments; a moving background aside. */
+    boolean isStill() {
+        return shotPlan.isStill();
+    }
+
     /** What is seen above the background at a frame; equal looks are equal pictures. */
     Look look(long frame) {
-        String key = picturePlan.at(frame);
-        return new Look(key != null || chat == null ? null : motion.at(frame), key, captionPlan.at(frame));
+        ShotPlan.Moment moment = shotPlan.at(frame);
+        Piece below = moment.below();
+        Piece above = moment.above();
+        ChatState state = null;
+        int weight = moment.weight();
+        if (below.isChat() || above != null && above.isChat()) {
+            state = chat == null ? null : motion.at(frame);
+            if (!below.isChat()) {
+                // The chat is always drawn first; what fades away is laid over it.
+                above = below;
+                weight = 256 - weight;
+            }
+            below = null;
+        }
+        return new Look(
+                state,
+                below,
+                below == null ? 0 : below.moment(frame),
+                above,
+                above == null ? 0 : above.moment(frame),
+                above == null ? 0 : weight,
+                captionPlan.at(frame));
+    }
+
+    /** A frame at which the first shot is whole, with all its layers; for a video without a chat. */
+    long wholeShot() {
+        Piece piece = shotPlan.pieces().get(0);
+        long until = shotPlan.pieces().size() > 1 ? shotPlan.pieces().get(1).appears() - 1 : piece.to() - 1;
+        long frame = piece.layers() == null
+                ? (piece.from() + until) / 2
+                : piece.from() + piece.layers().last();
+        return Math.max(0, Math.min(until, frame));
     }
 
     /** How much of the highest window rows fill, in pixels. */
@@ -78,34 +113,33 @@ final class FrameComposer implements AutoCloseable {
      * @param background of the frame's size, or null: none
      */
     AVFrame draw(Look look, AVFrame background) {
-        if (look.chat == null) {
-            drawPicture(look.picture);
-        } else {
+        shots.keep(look.below, look.above);
+        if (look.below != null) {
+            shots.draw(look.below, look.belowMoment, out);
+        } else if (look.chat != null) {
             drawChat(look.chat, background);
+        } else {
+            out.fill(BACKDROP);
+        }
+        if (look.above != null) {
+            if (above == null) {
+                above = new Planes(settings.width(), settings.height());
+            }
+            shots.draw(look.above, look.aboveMoment, above);
+            out.mix(above, look.weight);
+        }
+        if (look.chat == null || look.above != null) {
+            // When the chat is seen next, nothing of it is there.
+            restore.clear();
+            fresh = true;
         }
         if (look.caption != null) {
             Box box = captionPainter.draw(look.caption, out);
-            if (look.chat != null) {
+            if (!fresh) {
                 restore.add(new Box(box.x() - shape.x(), box.y() - shape.y(), box.width(), box.height()));
             }
         }
         return out.frame();
-    }
-
-    private void drawPicture(String key) {
-        if (key == null) {
-            out.fill(BACKDROP);
-            return;
-        }
-        if (!key.equals(pictureKey)) {
-            Picture read = Pictures.filling(store.fetch(key), settings.width(), settings.height());
-            picture = new YuvPicture(settings.width(), settings.height(), true);
-            picture.convert(read.argb, new Box(0, 0, settings.width(), settings.height()));
-            pictureKey = key;
-        }
-        out.put(picture, 0, 0, 0, 0, settings.width(), settings.height());
-        restore.clear();
-        fresh = true;
     }
 
     private void drawChat(ChatState state, AVFrame background) {
@@ -165,20 +199,33 @@ final class FrameComposer implements AutoCloseable {
 
     @Override
     public void close() {
+        shots.close();
+        if (above != null) {
+            above.close();
+        }
         out.close();
     }
 
     /**
      * What is above the background.
      *
-     * @param chat null: a picture fills the frame
-     * @param picture key of the picture that fills the frame, or null
+     * @param chat null: it is not seen
+     * @param below the shot that fills the frame; null: there is none, or the chat is seen
+     * @param above what is laid over it, or null
+     * @param weight of what is laid over, of 256
      * @param caption or null
      */
-    record Look(ChatState chat, String picture, CaptionPlan.Shown caption) {
+    record Look(
+            ChatState chat,
+            Piece below,
+            long belowMoment,
+            Piece above,
+            long aboveMoment,
+            int weight,
+            CaptionPlan.Shown caption) {
 
         Look withoutCaption() {
-            return new Look(chat, picture, null);
+            return new Look(chat, below, belowMoment, above, aboveMoment, weight, null);
         }
     }
 }

@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -58,6 +59,9 @@ final class Input implements AutoCloseable {
             "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,mpegts,mpeg,ogg,wav,mp3,flac,aac,gif,apng,"
                     + "png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe";
 
+    /** Larger pictures are refused before they are decoded: a small file can hold more than fits into any memory. */
+    static final long MOST_PIXELS = 100_000_000;
+
     private final AVFormatContext container;
     private final AVStream stream;
     private final AVPacket packet = av_packet_alloc();
@@ -78,7 +82,7 @@ final class Input implements AutoCloseable {
             av_dict_set(dictionary, "protocol_whitelist", "file", 0);
             av_dict_set(dictionary, "format_whitelist", FORMATS, 0);
             check(avformat_open_input(container, Ffmpeg.url(file), format(file), dictionary), "Cannot open " + file);
-            check(avformat_find_stream_info(container, (PointerPointer<?>) null), "Cannot read " + file);
+            check(findStreams(), "Cannot read " + file);
             int index =
                     check(av_find_best_stream(container, type, -1, -1, (AVCodec) null, 0), "Nothing to use in " + file);
             stream = container.streams(index);
@@ -87,6 +91,28 @@ final class Input implements AutoCloseable {
             throw e;
         } finally {
             Ffmpeg.free(dictionary);
+        }
+    }
+
+    private int findStreams() {
+        int count = container.nb_streams();
+        AVDictionary limits = Ffmpeg.dictionary(Map.of("max_pixels", Long.toString(MOST_PIXELS)));
+        try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, count))) {
+            for (int i = 0; i < count; i++) {
+                AVDictionary copy = new AVDictionary(null);
+                av_dict_copy(copy, limits, 0);
+                options.put(i, copy);
+            }
+            int code = avformat_find_stream_info(container, options);
+            for (int i = 0; i < count; i++) {
+                AVDictionary rest = options.get(AVDictionary.class, i);
+                if (rest != null && !rest.isNull()) {
+                    Ffmpeg.free(rest);
+                }
+            }
+            return code;
+        } finally {
+            Ffmpeg.free(limits);
         }
     }
 
@@ -121,6 +147,7 @@ final class Input implements AutoCloseable {
         decoder = avcodec_alloc_context3(codec);
         check(avcodec_parameters_to_context(decoder, stream.codecpar()), "Cannot decode " + file);
         decoder.thread_count(threads);
+        decoder.max_pixels(MOST_PIXELS);
         decoder.pkt_timebase(stream.time_base());
         check(avcodec_open2(decoder, codec, (AVDictionary) null), "Cannot decode " + file);
         return this;

@@ -68,19 +68,32 @@ final class Pictures {
             check(
                     sws_scale(context, frame.data(), frame.linesize(), 0, height, bgra.data(), bgra.linesize()),
                     "Cannot convert a picture");
-            int line = bgra.linesize(0);
-            ByteBuffer bytes =
-                    bgra.data(0).capacity((long) line * height).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-            for (int y = 0; y < height; y++) {
-                bytes.position(y * line);
-                bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(argb, y * width, width);
-            }
+            read(bgra, argb);
         } finally {
             sws_freeContext(context);
             av_frame_free(bgra);
         }
         premultiply(argb);
         return new Picture(width, height, argb);
+    }
+
+    /** A BGRA frame as it is. */
+    static Picture take(AVFrame bgra) {
+        int[] argb = new int[bgra.width() * bgra.height()];
+        read(bgra, argb);
+        return new Picture(bgra.width(), bgra.height(), argb);
+    }
+
+    private static void read(AVFrame bgra, int[] argb) {
+        int line = bgra.linesize(0);
+        int width = bgra.width();
+        int height = bgra.height();
+        ByteBuffer bytes =
+                bgra.data(0).capacity((long) line * height).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        for (int y = 0; y < height; y++) {
+            bytes.position(y * line);
+            bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(argb, y * width, width);
+        }
     }
 
     private static void premultiply(int[] argb) {

@@ -12,6 +12,8 @@ import org.bytedeco.javacpp.BytePointer;
 /** A YUV 4:2:0 frame in native memory that Java writes into; plane 0 is luma, 1 and 2 are chroma. */
 final class Planes implements AutoCloseable {
 
+    private final int width;
+    private final int height;
     private final AVFrame frame;
     private final BytePointer[] pointers = new BytePointer[3];
     private final ByteBuffer[] bytes = new ByteBuffer[3];
@@ -19,6 +21,8 @@ final class Planes implements AutoCloseable {
     private byte[] line = new byte[0];
 
     Planes(int width, int height) {
+        this.width = width;
+        this.height = height;
         frame = Ffmpeg.picture(AV_PIX_FMT_YUV420P, width, height);
         for (int plane = 0; plane < 3; plane++) {
             strides[plane] = frame.linesize(plane);
@@ -26,6 +30,14 @@ final class Planes implements AutoCloseable {
             pointers[plane] = frame.data(plane).capacity((long) strides[plane] * rows);
             bytes[plane] = pointers[plane].asByteBuffer();
         }
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
     }
 
     AVFrame frame() {
@@ -79,6 +91,32 @@ final class Planes implements AutoCloseable {
             for (int row = y >> shift; row < y + height >> shift; row++) {
                 int target = ((top >> shift) + row) * strides[plane] + (left >> shift) + from;
                 bytes[plane].put(target, source, row * sourceWidth + from, count);
+            }
+        }
+    }
+
+    int get(int plane, int x, int y) {
+        return bytes[plane].get(y * strides[plane] + x) & 255;
+    }
+
+    /** Writes a part of a line of a plane; all in samples of that plane. */
+    void put(int plane, int x, int y, byte[] samples, int from, int count) {
+        bytes[plane].put(y * strides[plane] + x, samples, from, count);
+    }
+
+    /** Lets another frame of the same size shine through, by {@code weight / 256}. */
+    void mix(Planes other, int weight) {
+        for (int plane = 0; plane < 3; plane++) {
+            byte[] target = line(2 * strides[plane]);
+            int count = strides[plane];
+            for (int at = 0; at + count <= bytes[plane].capacity(); at += count) {
+                bytes[plane].get(at, target, 0, count);
+                other.bytes[plane].get(at, target, count, count);
+                for (int i = 0; i < count; i++) {
+                    int below = target[i] & 255;
+                    target[i] = (byte) (below + (((target[count + i] & 255) - below) * weight + 128 >> 8));
+                }
+                bytes[plane].put(at, target, 0, count);
             }
         }
     }

@@ -31,8 +31,8 @@ public final class SegmentEncoder {
         Path background = backgrounds.normalised(composition, progress);
         try (BackgroundReader reader =
                         background == null ? null : new BackgroundReader(background, settings.fps(), part.from());
-                FrameComposer composer = new FrameComposer(composition, store)) {
-            boolean still = reader == null || reader.isStill();
+                FrameComposer composer = new FrameComposer(composition, store, backgrounds, progress)) {
+            boolean still = (reader == null || reader.isStill()) && composer.isStill();
             try (VideoEncoder encoder =
                     VideoEncoder.output(out, settings.width(), settings.height(), settings.fps(), still, properties)) {
                 encode(part, still, reader, composer, encoder, progress);
@@ -51,7 +51,7 @@ public final class SegmentEncoder {
         for (long number = part.from(); number < part.to(); number++) {
             progress.check();
             FrameComposer.Look look = composer.look(number);
-            // Over a still background, a picture lasts until the next one that differs.
+            // Where nothing keeps moving, a picture lasts until the next one that differs.
             if (!still || !look.equals(shown)) {
                 AVFrame background = reader == null ? null : reader.next();
                 encoder.encode(composer.draw(look, background), number - part.from());

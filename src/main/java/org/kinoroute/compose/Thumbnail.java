@@ -32,7 +32,8 @@ import org.kinoroute.video.Composition;
 import org.kinoroute.video.Timeline;
 import org.kinoroute.video.Timeline.Cue;
 
-/** Makes the picture that stands for a video: one of its frames, with the chat well filled. */
+/** Makes the picture that stands for a video: one of its frames, with the chat well filled, or with the
+ * first picture whole. */
 public final class Thumbnail {
 
     /** Of JPEG, from 2 (best) to 31. */
@@ -50,7 +51,7 @@ public final class Thumbnail {
     public void write(Composition composition, Path jpg) {
         Path background = backgrounds.normalised(composition, Progress.NONE);
         int fps = composition.settings().fps();
-        try (FrameComposer composer = new FrameComposer(composition, store)) {
+        try (FrameComposer composer = new FrameComposer(composition, store, backgrounds, Progress.NONE)) {
             long frame = moment(composition, composer);
             FrameComposer.Look look = composer.look(frame).withoutCaption();
             if (background == null) {
@@ -65,6 +66,9 @@ public final class Thumbnail {
 
     /** The end of the first voice at which the window is as full as it ever gets. */
     private static long moment(Composition composition, FrameComposer composer) {
+        if (composition.chat() == null) {
+            return composer.wholeShot();
+        }
         Timeline timeline = composition.timeline();
         int fps = composition.settings().fps();
         long best = timeline.frames(fps) - 1;

@@ -288,7 +288,7 @@ class CompositionTest {
     }
 
     static ComposeProperties properties(double segmentSeconds) {
-        return new ComposeProperties("veryfast", 23, 2, segmentSeconds, 120, 160_000, -14, -1, -12, 12);
+        return new ComposeProperties("veryfast", 23, 2, segmentSeconds, 120, 160_000, -14, -1, -12, 12, 60);
     }
 
     private long start(Composition composition, int cue) {
