@@ -23,7 +23,7 @@ class StageQueues {
     @Bean
     Declarables stageQueueDeclarables(@Value("${kinoroute.lane}") String lane) {
         Stream<String> stages =
-                Stream.of("scenes", "visuals", "assembly", "compose").map(stage -> lane + "." + stage);
+                Stream.of("script", "scenes", "visuals", "assembly", "compose").map(stage -> lane + "." + stage);
         return new Declarables(Stream.concat(stages, Stream.of(DEAD_LETTERS))
                 .map(name -> QueueBuilder.durable(name).build())
                 .toList());
