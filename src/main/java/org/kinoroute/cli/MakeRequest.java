@@ -117,7 +117,10 @@ final class MakeRequest {
                 options.participants,
                 options.theme,
                 options.look,
-                voices());
+                voices(),
+                options.style,
+                options.keywords,
+                options.negativeKeywords);
         Reading reading = read(reader, request);
         notes.addAll(reading.notes());
         return reading.script();

@@ -22,7 +22,7 @@ class StageQueues {
     static final String DEAD_LETTERS = "kinoroute.dead-letters";
 
     /** Each has a queue in a lane. */
-    static final List<String> STAGES = List.of("scenes", "visuals", "assembly", "compose");
+    static final List<String> STAGES = List.of("script", "scenes", "visuals", "assembly", "compose");
 
     @Bean
     Declarables stageQueueDeclarables(@Value("${kinoroute.lane}") String lane) {

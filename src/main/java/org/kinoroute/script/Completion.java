@@ -15,7 +15,7 @@ import org.kinoroute.video.Scene;
 import org.kinoroute.video.Scene.Kind;
 import org.kinoroute.video.Script;
 
-/** Makes a script of a draft: fills what was left open, and checks what only the whole can tell. */
+/** Makes a script of a draft: fills what a chat left open, and checks what only the whole can tell. */
 final class Completion {
 
     private final Draft draft;
@@ -30,27 +30,40 @@ final class Completion {
         this.cast = Cast.of(draft, request, notes);
     }
 
-    static Reading complete(Draft draft, ScriptRequest request, Limits limits, String defaultLanguage) {
+    static Reading complete(Draft draft, ScriptRequest request, Limits limits, String defaultLanguage, Styles styles) {
+        if (draft.format() != Format.CHAT) {
+            return NarratedCompletion.complete(draft, request, limits, defaultLanguage, styles);
+        }
         long notices =
                 draft.lines().stream().filter(l -> l.scene().kind().isNotice()).count();
-        limits.checkScenes(draft.lines().size() - notices, draft.where());
-        limits.checkScenes(notices, draft.where());
+        limits.checkMessages(draft.lines().size() - notices, draft.where());
+        limits.checkMessages(notices, draft.where());
         if (notices == draft.lines().size()) {
             throw draft.where().problem("no messages; add some with from and text");
         }
         Completion completion = new Completion(draft, request);
-        return new Reading(completion.script(defaultLanguage), completion.notes);
+        return new Reading(
+                completion.script(defaultLanguage, ImagePrompts.of(draft, request, styles)), completion.notes);
     }
 
-    private Script script(String defaultLanguage) {
-        String language = language(defaultLanguage);
+    private Script script(String defaultLanguage, ImagePrompts images) {
+        String language = language(draft, request, defaultLanguage);
         Chat chat = chat();
         String title = title(request.title(), draft.title(), draft.header().name(), cast.group());
         return new Script(
-                Format.CHAT, Text.clip(title, 200), language, cast.me(), participants(), chat, scenes(language));
+                Format.CHAT,
+                Text.clip(title, 200),
+                language,
+                cast.me(),
+                participants(),
+                chat,
+                null,
+                images.style(),
+                scenes(language, images));
     }
 
-    private String language(String defaultLanguage) {
+    /** The maker's, else the script's, else that of its words. */
+    static String language(Draft draft, ScriptRequest request, String defaultLanguage) {
         if (request.language() != null) {
             String tag = Text.languageTag(request.language());
             if (!tag.matches("[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}")) {
@@ -90,7 +103,7 @@ final class Completion {
             name = named ? Text.clip(title, 100) : cast.other();
         }
         Chat.Look look = choice(Chat.Look.class, "look", request.look(), draft.look(), Chat.Look.ANDROID);
-        Chat.Theme theme = choice(Chat.Theme.class, "theme", request.theme(), draft.theme(), Chat.Theme.LIGHT);
+        Chat.Theme theme = choice(Chat.Theme.class, "theme", request.theme(), theme(), Chat.Theme.LIGHT);
         return new Chat(
                 name,
                 group,
@@ -100,6 +113,10 @@ final class Completion {
                 theme,
                 header.clock() == null ? "9:41" : header.clock(),
                 header.battery() == null ? 80 : header.battery());
+    }
+
+    private Chat.Theme theme() {
+        return draft.theme() == null ? null : Chat.Theme.valueOf(draft.theme().toUpperCase(Locale.ROOT));
     }
 
     private <E extends Enum<E>> E choice(Class<E> type, String key, String requested, E written, E otherwise) {
@@ -132,7 +149,7 @@ final class Completion {
                 .toList();
     }
 
-    private List<Scene> scenes(String language) {
+    private List<Scene> scenes(String language, ImagePrompts images) {
         Map<String, Integer> ids = ids();
         List<Scene> scenes = new ArrayList<>(draft.lines().size());
         Where ticks = null;
@@ -157,7 +174,7 @@ final class Completion {
                     s.seconds(),
                     s.forwarded(),
                     s.edited(),
-                    s.visual()));
+                    images.complete(s.visual())));
         }
         if (ticks != null) {
             notes.add(ticks + ": status is shown at messages of " + cast.me() + " (me) only; left out elsewhere");

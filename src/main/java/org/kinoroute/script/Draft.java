@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.kinoroute.video.Asset;
 import org.kinoroute.video.Chat;
+import org.kinoroute.video.Format;
 import org.kinoroute.video.Participant;
 import org.kinoroute.video.Scene;
 
@@ -11,20 +12,24 @@ import org.kinoroute.video.Scene;
  * A script as it was written, each value right by itself; what it leaves open is null.
  *
  * @param where its values stand
+ * @param theme of a chat {@code light} or {@code dark}, else the name of a look
  * @param participants those declared; empty: none were
- * @param lines messages, day pills and system lines, in order
+ * @param images what is said of all generated images
+ * @param lines messages, day pills and system lines of a chat, scenes of another format, in order
  * @param exported it comes from an exported chat
  * @param notes on how it was read
  */
 record Draft(
         Where where,
+        Format format,
         String title,
         String language,
         String me,
-        Chat.Theme theme,
+        String theme,
         Chat.Look look,
         Header header,
         List<Declared> participants,
+        Images images,
         List<Line> lines,
         boolean exported,
         List<String> notes) {
@@ -39,6 +44,11 @@ record Draft(
 
     /** A participant, where the script declares it. */
     record Declared(Where where, Participant participant) {}
+
+    /** What the script says of all images that are to be generated. */
+    record Images(String style, List<String> keywords, List<String> negativeKeywords) {
+        static final Images NONE = new Images(null, List.of(), List.of());
+    }
 
     /**
      * A scene as it was written.

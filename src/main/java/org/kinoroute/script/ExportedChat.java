@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kinoroute.video.Asset;
+import org.kinoroute.video.Format;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Scene;
 import org.kinoroute.video.Scene.Kind;
@@ -64,7 +65,20 @@ final class ExportedChat {
                     + " not beside it as a picture; shown as \"" + ExportWords.label(language) + "\"");
         }
         Draft.Header header = new Draft.Header(where, group ? groupName(system) : null, group, null, null, null, null);
-        return new Draft(where, null, language, null, null, null, header, List.of(), lines, true, notes);
+        return new Draft(
+                where,
+                Format.CHAT,
+                null,
+                language,
+                null,
+                null,
+                null,
+                header,
+                List.of(),
+                Draft.Images.NONE,
+                lines,
+                true,
+                notes);
     }
 
     private static String language(List<Entry> entries, List<Entry> messages, String defaultLanguage) {
@@ -146,7 +160,7 @@ final class ExportedChat {
                 day = date;
                 lines.add(line(where, notice(Kind.DAY, ExportDates.words(date, language))));
             }
-            limits.checkText(entry.text(), where);
+            limits.checkText(entry.text(), Format.CHAT, where);
             if (entry.from() == null) {
                 lines.add(line(where, notice(Kind.SYSTEM, entry.text())));
             } else {

@@ -1,23 +1,29 @@
 package org.kinoroute.script;
 
-import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kinoroute.video.Format;
 import org.kinoroute.video.Problem;
 
-/** The formats that can be read so far. */
+/** The formats, by the names that people write. */
 final class Formats {
-
-    private static final List<String> TO_COME = List.of("explainer", "product", "story");
 
     private Formats() {}
 
     /** @param where the format is named; null: on the command line, or by a request */
-    static void check(String format, Where where) {
-        if (format.equals("chat")) {
-            return;
-        }
-        String what = TO_COME.contains(format)
-                ? "format " + format + ": not in this version yet; chat is"
-                : "format " + Text.quote(format) + " is not known; write chat";
-        throw where == null ? new Problem(what) : where.problem(what);
+    static Format of(String name, Where where) {
+        return Stream.of(Format.values())
+                .filter(format -> name(format).equals(name.strip()))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String what = "format " + Text.quote(name) + " is not known; write one of "
+                            + Stream.of(Format.values()).map(Formats::name).collect(Collectors.joining(", "));
+                    return where == null ? new Problem(what) : where.problem(what);
+                });
+    }
+
+    static String name(Format format) {
+        return format.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -113,5 +113,7 @@ sealed interface Node {
             "edited",
             "group",
             "battery",
-            "count");
+            "count",
+            "values",
+            "highlight");
 }

@@ -124,6 +124,7 @@ final class SchemaCheck {
             case "maxLength" -> "longer than " + schema.asText() + " characters; shorten it";
             case "minimum" -> value + " is too small; the smallest is " + schema.asText();
             case "maximum" -> value + " is too large; the largest is " + schema.asText();
+            case "minItems" -> "an empty list; write something into it, or leave the line out";
             case "maxItems" -> "more than " + schema.asText() + " entries; leave some out";
             case "pattern" -> pattern(message, value);
             default -> Text.clip(message.getMessage(), 160) + "; see docs/scripts.md";
@@ -131,9 +132,16 @@ final class SchemaCheck {
     }
 
     private static String pattern(ValidationMessage message, String value) {
-        return message.getSchemaLocation().toString().contains("time")
-                ? value + " is no time of day; write it like 14:02"
-                : value + " is no language tag; write it like pt-br";
+        String location = message.getSchemaLocation().toString();
+        if (location.contains("time")) {
+            return value + " is no time of day; write it like 14:02";
+        } else if (location.contains("preset")) {
+            return value + " is no name of a preset; write small letters, digits and dashes";
+        } else if (location.contains("kind")) {
+            return value + " is no kind of visual that can be written here; write small letters, digits and dashes"
+                    + " (photo and clip have fields of their own)";
+        }
+        return value + " is no language tag; write it like pt-br";
     }
 
     private static String value(Node node) {
@@ -155,6 +163,8 @@ final class SchemaCheck {
             return node instanceof Node.Leaf ? "put it in quotes" : "write one text";
         } else if (type.toString().contains("integer")) {
             return "write it like 42";
+        } else if (type.toString().contains("number")) {
+            return "write it like 4.2";
         }
         return "write " + types(type);
     }
@@ -169,6 +179,7 @@ final class SchemaCheck {
                 .map(t -> switch (t) {
                     case "string" -> "a text";
                     case "integer" -> "a whole number";
+                    case "number" -> "a number";
                     case "boolean" -> "true or false";
                     case "array" -> "a list";
                     default -> "an object";

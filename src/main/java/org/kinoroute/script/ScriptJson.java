@@ -30,7 +30,6 @@ public class ScriptJson {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private final WrittenScript reader = new WrittenScript(Limits.NONE, Assets.AS_THEY_ARE);
 
     /** Of the records of {@code org.kinoroute.video}: snake_case, no nulls, unknown members passed over. */
     public ObjectMapper mapper() {
@@ -58,14 +57,28 @@ public class ScriptJson {
     /** Reads what {@link #write} wrote; files that it names are taken as they are. */
     public Script read(byte[] json) {
         String text = TextDecoder.decode(json, "script.json", SIZE);
-        Draft draft = reader.read(JsonTree.parse(text, "script.json", DEPTH), "script.json");
-        return Completion.complete(draft, ScriptRequest.none(), Limits.NONE, "en")
+        Draft draft = new WrittenScript(Limits.NONE, Assets.AS_THEY_ARE)
+                .read(JsonTree.parse(text, "script.json", DEPTH), "script.json", null);
+        return Completion.complete(draft, ScriptRequest.none(), Limits.NONE, "en", Styles.ANY)
                 .script();
     }
 
     /** The same as text. */
     public Script read(String json) {
         return read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file by its kind; all else as it is to be made, down to the last word of a prompt. */
+    private void visual(Scene.Visual visual, ObjectNode scene) {
+        ObjectNode properties = mapper.createObjectNode();
+        if (visual.file() == null) {
+            properties.put("kind", visual.kind());
+        } else {
+            properties.put("file", visual.file().location());
+        }
+        properties.setAll(mapper.<ObjectNode>valueToTree(visual.properties()));
+        scene.remove("visual");
+        scene.set(visual.file() == null ? "visual" : visual.kind(), properties);
     }
 
     private static void moveUp(ObjectNode json, ObjectNode chat, String key) {
@@ -90,12 +103,7 @@ public class ScriptJson {
             case VOICE_NOTE -> json.put("voice_note", scene.seconds());
             case DELETED -> json.put("deleted", true);
             case OMITTED -> json.put("omitted", true);
-            case VISUAL -> {
-                ObjectNode visual =
-                        mapper.createObjectNode().put("kind", scene.visual().kind());
-                visual.setAll(mapper.<ObjectNode>valueToTree(scene.visual().properties()));
-                json.set("visual", visual);
-            }
+            case VISUAL -> visual(scene.visual(), json);
             default -> {}
         }
         if (scene.replyTo() != null) {

@@ -2,6 +2,7 @@ package org.kinoroute.script;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.kinoroute.video.Format;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +13,12 @@ public class ScriptReader {
 
     private final ScriptProperties properties;
     private final Limits limits;
+    private final Styles styles;
 
     public ScriptReader(ScriptProperties properties) {
         this.properties = properties;
-        this.limits = new Limits(properties.maxMessages(), properties.maxCharacters());
+        this.limits = new Limits(properties.maxMessages(), properties.maxScenes(), properties.maxCharacters());
+        this.styles = new Styles(properties);
     }
 
     /**
@@ -26,24 +29,33 @@ public class ScriptReader {
      * @throws org.kinoroute.video.Problem where it cannot be used
      */
     public Reading read(byte[] content, String name, Path baseFolder, ScriptRequest request) {
-        if (request.format() != null) {
-            Formats.check(request.format(), null);
-        }
-        String file = Text.oneLine(Objects.toString(name, "script"));
-        Assets assets = new PictureFiles(baseFolder, properties.maxPicture(), properties.allowOutside());
-        String text = TextDecoder.decode(content, file, properties.maxInput());
-        Draft draft = draft(text, file, assets, request);
-        return Completion.complete(draft, request, limits, Text.languageTag(properties.language()));
+        Assets assets =
+                new ScriptFiles(baseFolder, properties.maxPicture(), properties.maxClip(), properties.allowOutside());
+        return readWith(assets, content, name, request);
     }
 
-    private Draft draft(String text, String file, Assets assets, ScriptRequest request) {
+    /** @param assets finds the files that it names */
+    Reading readWith(Assets assets, byte[] content, String name, ScriptRequest request) {
+        Format format = request.format() == null ? null : Formats.of(request.format(), null);
+        String file = Text.oneLine(Objects.toString(name, "script"));
+        String text = TextDecoder.decode(content, file, properties.maxInput());
+        Draft draft = draft(text, file, assets, request, format);
+        return Completion.complete(draft, request, limits, Text.languageTag(properties.language()), styles);
+    }
+
+    private Draft draft(String text, String file, Assets assets, ScriptRequest request, Format format) {
         if (ExportedChat.looksLikeOne(text)) {
+            if (format != null && format != Format.CHAT) {
+                throw Where.file(file)
+                        .problem("an exported chat, which cannot become the format " + Formats.name(format)
+                                + "; leave --format out");
+            }
             return ExportedChat.read(text, file, limits, assets, request, Text.languageTag(properties.language()));
         }
         String start = text.stripLeading();
         Node tree = start.startsWith("{") || start.startsWith("[")
                 ? JsonTree.parse(text, file, properties.maxDepth())
                 : YamlTree.parse(text, file, properties.maxDepth());
-        return new WrittenScript(limits, assets).read(tree, file);
+        return new WrittenScript(limits, assets).read(tree, file, format);
     }
 }

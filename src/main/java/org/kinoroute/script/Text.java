@@ -25,6 +25,16 @@ final class Text {
         return UNSHOWABLE.matcher(lines).replaceAll("").strip();
     }
 
+    /** A block of text whose indents mean something, such as source code: no controls, no blank lines around it. */
+    static String block(String text) {
+        String lines = LINE_ENDS.matcher(text).replaceAll("\n").replace("\t", "    ");
+        return UNSHOWABLE
+                .matcher(lines)
+                .replaceAll("")
+                .replaceAll("^(?: *\n)+", "")
+                .stripTrailing();
+    }
+
     /** A name: clean, in one line, and in one spelling whatever program wrote its accents. */
     static String name(String name) {
         return Normalizer.normalize(oneSpaced(clean(name)), Normalizer.Form.NFC);

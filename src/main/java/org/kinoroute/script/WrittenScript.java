@@ -5,35 +5,67 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.kinoroute.video.Asset;
 import org.kinoroute.video.Chat;
+import org.kinoroute.video.Format;
 import org.kinoroute.video.Participant;
 import org.kinoroute.video.Scene;
 import org.kinoroute.video.Scene.Kind;
 import org.kinoroute.video.Scene.Reaction;
 
-/** Reads a Kinoroute script, or the bare list of its messages, from its tree. */
+/** Reads a Kinoroute script, or the bare list of a chat's messages, from its tree. */
 final class WrittenScript {
 
-    private static final List<String> KINDS =
-            List.of("day", "system", "deleted", "omitted", "image", "sticker", "voice_note", "visual");
+    /** Who tells what nobody is named for. */
+    static final String NARRATOR = "Narrator";
+
+    /** What a scene can be beside a plain message; it is one of them at most. */
+    private static final List<String> KINDS = Stream.concat(
+                    Stream.of("day", "system", "deleted", "omitted", "image", "sticker", "voice_note"),
+                    WrittenVisuals.KEYS.stream())
+            .distinct()
+            .toList();
+    /** What stands at a message, or is one, and means nothing elsewhere. */
+    private static final Set<String> OF_CHATS = Set.of(
+            "day",
+            "system",
+            "deleted",
+            "omitted",
+            "sticker",
+            "voice_note",
+            "to",
+            "time",
+            "status",
+            "reply_to",
+            "reactions",
+            "forwarded",
+            "edited");
 
     private final Limits limits;
     private final Assets assets;
+    private final WrittenVisuals visuals;
+    private Format format = Format.CHAT;
 
     WrittenScript(Limits limits, Assets assets) {
         this.limits = limits;
         this.assets = assets;
+        this.visuals = new WrittenVisuals(assets);
     }
 
-    Draft read(Node root, String name) {
+    /** @param requested format, which wins over what the script says; null: none is */
+    Draft read(Node root, String name, Format requested) {
         Where where = new Where(name, root.line(), "", Draft.linesOf(root));
         if (root instanceof Node.Leaf) {
             throw Where.file(name)
                     .problem("neither a script (YAML or JSON) nor an exported chat; see docs/scripts.md for examples");
         } else if (root instanceof Node.Items list) {
-            limits.checkScenes(list.items().size() / 2, where);
+            if (requested != null && requested != Format.CHAT) {
+                throw where.problem("a list of messages is a chat; for the format " + Formats.name(requested)
+                        + " write an object with scenes:");
+            }
+            limits.checkMessages(list.items().size() / 2, where);
             SchemaCheck.loaded().check(root, name);
             return draft(new Node.Members(root.line()), where, lines(list, where));
         }
@@ -43,39 +75,86 @@ final class WrittenScript {
         }
         String scenes = script.has("messages") ? "messages" : "scenes";
         Where listed = where.of(scenes);
+        format = format(script, where, requested);
         if (script.get(scenes) instanceof Node.Items list) {
-            limits.checkScenes(list.items().size() / 2, listed);
+            checkLength(list.items().size(), listed);
         }
-        checkFormat(script, where);
         SchemaCheck.loaded().check(root, name);
         if (!script.has(scenes)) {
-            throw Where.file(name).problem("no messages; add scenes: with a list of from and text");
+            throw Where.file(name)
+                    .problem(
+                            format == Format.CHAT
+                                    ? "no messages; add scenes: with a list of from and text"
+                                    : "no scenes; add scenes: with a list of text and what is shown");
         }
         return draft(script, where, lines((Node.Items) script.get(scenes), listed));
     }
 
-    /** Before the schema: the keys of formats to come are not known yet, and complaining of them would mislead. */
-    private static void checkFormat(Node.Members script, Where where) {
-        String format = script.text("format");
-        if (format != null) {
-            Formats.check(format, Where.line(where.file(), where.of("format").line()));
+    /** Before the schema, which asks other things of a chat: what is wrong for another format would mislead. */
+    private static Format format(Node.Members script, Where where, Format requested) {
+        String written = script.text("format");
+        if (requested != null) {
+            script.members().put("format", new Node.Leaf(script.line(), Formats.name(requested)));
+            return requested;
+        }
+        return written == null
+                ? Format.CHAT
+                : Formats.of(
+                        written, Where.line(where.file(), where.of("format").line()));
+    }
+
+    /** Of a chat twice as much is let pass until it is known what is a message and what a line between them. */
+    private void checkLength(int count, Where listed) {
+        if (format == Format.CHAT) {
+            limits.checkMessages(count / 2, listed);
+        } else {
+            limits.checkScenes(count, listed);
         }
     }
 
     private Draft draft(Node.Members script, Where where, List<Draft.Line> lines) {
         String language = script.text("language");
+        for (String key : List.of("me", "look", "chat")) {
+            if (format != Format.CHAT && script.has(key)) {
+                throw where.of(key).problem("only a chat has that; delete it, or write format: chat");
+            }
+        }
+        if (format == Format.CHAT && script.has("narrator")) {
+            throw where.of("narrator")
+                    .problem("a chat has participants and no narrator; delete it, or write another format");
+        }
         return new Draft(
                 where,
+                format,
                 shown(script, "title", where),
                 language == null ? null : Text.languageTag(language),
                 name(script, "me", where),
-                choice(Chat.Theme.class, script.text("theme")),
+                script.text("theme"),
                 choice(Chat.Look.class, script.text("look")),
                 header(script, where),
                 participants(script, where),
+                new Draft.Images(
+                        script.text("style"),
+                        words(script, "keywords", where),
+                        words(script, "negative_keywords", where)),
                 lines,
                 false,
                 List.of());
+    }
+
+    private static List<String> words(Node.Members script, String key, Where where) {
+        List<String> words = new ArrayList<>();
+        if (script.get(key) instanceof Node.Items list) {
+            for (Node item : list.items()) {
+                String word = Text.name((String) ((Node.Leaf) item).value());
+                if (Text.hasLoneSurrogate(word)) {
+                    throw where.of(key).problem("half an emoji stands there (a lone surrogate); write it whole");
+                } else if (!word.isEmpty()) {
+                    words.add(word);
+                }
+            }
+        }
+        return words;
     }
 
     private Draft.Header header(Node.Members script, Where where) {
@@ -96,6 +175,13 @@ final class WrittenScript {
     private List<Draft.Declared> participants(Node.Members script, Where where) {
         List<Draft.Declared> declared = new ArrayList<>();
         Map<String, Where> seen = new LinkedHashMap<>();
+        if (script.get("narrator") instanceof Node.Members narrator) {
+            Where at = new Where(where.file(), narrator.line(), "narrator", narrator.lines());
+            String name = narrator.has("name") ? name(narrator, "name", at) : NARRATOR;
+            seen.put(name, at);
+            declared.add(new Draft.Declared(
+                    at, new Participant(name, null, narrator.text("gender"), shown(narrator, "voice", at))));
+        }
         if (script.get("participants") instanceof Node.Items list) {
             Where all = where.of("participants");
             for (int i = 0; i < list.items().size(); i++) {
@@ -135,13 +221,23 @@ final class WrittenScript {
     }
 
     private Draft.Line line(Node.Members scene, Where at) {
+        if (format != Format.CHAT) {
+            scene.members().keySet().stream()
+                    .filter(OF_CHATS::contains)
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw at.of(key)
+                                .problem("only a chat has that, and the format is " + Formats.name(format)
+                                        + "; delete it");
+                    });
+        }
         List<String> kinds = KINDS.stream().filter(k -> is(scene, k)).toList();
         if (kinds.size() > 1) {
             throw at.of(kinds.get(1))
                     .problem(
                             "one scene cannot be " + kinds.get(0) + " and " + kinds.get(1) + "; make two scenes of it");
         }
-        Kind kind = kinds.isEmpty() ? Kind.MESSAGE : Kind.valueOf(kinds.get(0).toUpperCase(Locale.ROOT));
+        Kind kind = kind(scene, kinds);
         if (kind.isNotice()) {
             for (String key : scene.members().keySet()) {
                 if (!key.equals(kinds.get(0)) && !key.equals("language") && !key.equals("id")) {
@@ -149,13 +245,16 @@ final class WrittenScript {
                             .problem("a " + kinds.get(0) + " line has no " + key + "; delete it or make two scenes");
                 }
             }
-        } else if (!scene.has("from")) {
+        } else if (format == Format.CHAT && !scene.has("from")) {
             throw at.problem("a message needs from; add it");
         }
         String text = kind.isNotice() ? shown(scene, kinds.get(0), at) : shown(scene, "text", at);
         checkText(kind, text, at);
+        if (format != Format.CHAT && text == null && !scene.has("say") && kinds.isEmpty()) {
+            throw at.problem("the scene is empty; write its text, or give it something to show");
+        }
         String say = scene.text("say");
-        limits.checkText(shown(scene, "say", at), at.of("say"));
+        limits.checkText(shown(scene, "say", at), format, at.of("say"));
         return new Draft.Line(
                 at,
                 name(scene, "to", at),
@@ -175,7 +274,21 @@ final class WrittenScript {
                         kind == Kind.VOICE_NOTE ? seconds(scene.get("voice_note")) : 0,
                         scene.flag("forwarded"),
                         scene.flag("edited"),
-                        kind == Kind.VISUAL ? visual((Node.Members) scene.get("visual")) : null));
+                        kind == Kind.VISUAL && !kinds.isEmpty() ? visuals.read(scene, kinds.get(0), at) : null));
+    }
+
+    /** A scene of another format is always a visual, be it one that is still to be found for it. */
+    private Kind kind(Node.Members scene, List<String> kinds) {
+        if (format != Format.CHAT) {
+            return Kind.VISUAL;
+        } else if (kinds.isEmpty()) {
+            return Kind.MESSAGE;
+        }
+        String kind = kinds.get(0);
+        boolean inBubble = kind.equals("image") && scene.get(kind) instanceof Node.Leaf;
+        return WrittenVisuals.KEYS.contains(kind) && !inBubble
+                ? Kind.VISUAL
+                : Kind.valueOf(kind.toUpperCase(Locale.ROOT));
     }
 
     private static boolean is(Node.Members scene, String kind) {
@@ -183,7 +296,7 @@ final class WrittenScript {
     }
 
     private void checkText(Kind kind, String text, Where at) {
-        limits.checkText(text, at.of("text"));
+        limits.checkText(text, format, at.of("text"));
         if (text == null && kind.isNotice()) {
             throw at.problem("the line is empty; write its words, or delete it");
         } else if (text == null && kind == Kind.MESSAGE) {
@@ -201,13 +314,6 @@ final class WrittenScript {
             case STICKER -> picture(scene, "sticker", at);
             default -> null;
         };
-    }
-
-    private static Scene.Visual visual(Node.Members visual) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        visual.members().forEach((name, value) -> properties.put(name, value.plain()));
-        properties.remove("kind");
-        return new Scene.Visual(visual.text("kind"), null, properties);
     }
 
     private static int seconds(Node note) {
@@ -257,7 +363,7 @@ final class WrittenScript {
     }
 
     /** Text that is shown: null where there is none. */
-    private static String shown(Node.Members object, String key, Where at) {
+    static String shown(Node.Members object, String key, Where at) {
         String text = object.text(key);
         if (text != null && Text.hasLoneSurrogate(text)) {
             throw at.of(key).problem("half an emoji stands there (a lone surrogate); write it whole");

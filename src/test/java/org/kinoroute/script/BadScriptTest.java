@@ -91,9 +91,8 @@ class BadScriptTest {
                         "scenes:\n" + TWO + "messages:\n" + TWO,
                         "chat.yaml:3: messages: scenes and messages are one thing; keep one of them"),
                 arguments(
-                        "format: story\nvisual_style: x\n",
-                        "chat.yaml:1: format story: not in this version yet; chat is"),
-                arguments("format: film\nscenes:\n" + TWO, "chat.yaml:1: format \"film\" is not known; write chat"),
+                        "format: film\nscenes:\n" + TWO,
+                        "chat.yaml:1: format \"film\" is not known; write one of chat, explainer, product, story"),
                 arguments(
                         "scenes:\n  - from: Ana\n    txt: Oi\n",
                         "chat.yaml:3: scenes[0]: \"txt\" is not known here; did you mean text?"),
@@ -102,7 +101,7 @@ class BadScriptTest {
                         "chat.yaml:2: scenes[0]: \"form\" is not known here; did you mean from?"),
                 arguments(
                         "scenes:\n  - wxyzw: Ana\n",
-                        "chat.yaml:2: scenes[0]: \"wxyzw\" is not known here; delete it, or write one of day, deleted, edited, forwarded, from, id, image, language, omitted, reactions, reply_to, say, status, sticker, system, text, time, to, visual, voice_note"),
+                        "chat.yaml:2: scenes[0]: \"wxyzw\" is not known here; delete it, or write one of chart, clip, code, day, deleted, diagram, edited, formula, forwarded, from, id, image, language, omitted, photo, reactions, reply_to, say, slide, status, sticker, system, text, time, to, visual, voice_note"),
                 arguments(
                         "scenes:\n  - text: Oi\n",
                         "chat.yaml:2: scenes[0]: a message needs from, a line between messages day or system; add one of them"),

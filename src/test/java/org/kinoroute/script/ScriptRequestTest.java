@@ -74,11 +74,11 @@ class ScriptRequestTest {
     }
 
     @Test
-    void formatsToComeAreToldApartFromNonsense() {
+    void whatIsNotKnownIsSaid() {
         assertThatThrownBy(() -> read(TWO, new ScriptRequest("explainer", null, null, null, null, null, null, null)))
-                .hasMessage("format explainer: not in this version yet; chat is");
+                .hasMessage("x:1: a list of messages is a chat; for the format explainer write an object with scenes:");
         assertThatThrownBy(() -> read(TWO, new ScriptRequest("film", null, null, null, null, null, null, null)))
-                .hasMessage("format \"film\" is not known; write chat");
+                .hasMessage("format \"film\" is not known; write one of chat, explainer, product, story");
         assertThatThrownBy(() -> read(TWO, new ScriptRequest(null, null, null, null, null, "blue", null, null)))
                 .hasMessage("theme: \"blue\" is not known; write one of light, dark");
     }

@@ -7,25 +7,49 @@ import java.nio.file.Path;
 import org.kinoroute.video.Asset;
 import org.springframework.util.unit.DataSize;
 
-/** Pictures beside a script. */
-final class PictureFiles implements Assets {
+/** Pictures and clips beside a script. */
+final class ScriptFiles implements Assets {
 
     private final Path folder;
-    private final DataSize max;
+    private final DataSize maxPicture;
+    private final DataSize maxClip;
     private final boolean allowOutside;
 
-    PictureFiles(Path folder, DataSize max, boolean allowOutside) {
+    ScriptFiles(Path folder, DataSize maxPicture, DataSize maxClip, boolean allowOutside) {
         this.folder = folder;
-        this.max = max;
+        this.maxPicture = maxPicture;
+        this.maxClip = maxClip;
         this.allowOutside = allowOutside;
     }
 
     @Override
     public Asset picture(String location, Where where) {
+        return file(
+                location,
+                where,
+                "picture",
+                "a PNG, JPEG or WebP file",
+                maxPicture,
+                "max-picture",
+                PictureHeader::check);
+    }
+
+    @Override
+    public Asset clip(String location, Where where) {
+        return file(location, where, "clip", "an MP4, WebM or MOV file", maxClip, "max-clip", ClipHeader::check);
+    }
+
+    /** Looks at what a file really is. */
+    private interface Check {
+        void check(Path path, String location, Where where) throws IOException;
+    }
+
+    private Asset file(
+            String location, Where where, String what, String kinds, DataSize max, String setting, Check check) {
         if (folder == null) {
             throw where.problem("files cannot be named here; leave " + Text.quote(location) + " out");
         } else if (location.matches("(?i)[a-z][a-z0-9+.-]+://.*")) {
-            throw where.problem(Text.quote(location) + " is a web address; save the picture and give its path");
+            throw where.problem(Text.quote(location) + " is a web address; save the " + what + " and give its path");
         }
         try {
             Path base = folder.toAbsolutePath().normalize();
@@ -35,14 +59,14 @@ final class PictureFiles implements Assets {
                 throw where.problem(
                         Text.quote(location) + " lies outside the script's folder; put it beside the script");
             } else if (Files.isDirectory(path)) {
-                throw where.problem(Text.quote(location) + " is a folder; give a PNG, JPEG or WebP file");
+                throw where.problem(Text.quote(location) + " is a folder; give " + kinds);
             } else if (!Files.isRegularFile(path)) {
                 throw where.problem(Text.quote(location) + " is not there; paths are relative to " + base);
             } else if (Files.size(path) > max.toBytes()) {
                 throw where.problem(Text.quote(location) + " is larger than " + TextDecoder.words(max)
-                        + "; make it smaller, or raise kinoroute.script.max-picture");
+                        + "; make it smaller, or raise kinoroute.script." + setting);
             }
-            PictureHeader.check(path, location, where);
+            check.check(path, location, where);
             return new Asset(path.toString());
         } catch (InvalidPathException e) {
             throw where.problem(Text.quote(location) + " is no path of a file; write one", e);

@@ -14,7 +14,7 @@ import org.kinoroute.video.Asset;
 import org.kinoroute.video.Problem;
 import org.springframework.util.unit.DataSize;
 
-class PictureFilesTest {
+class ScriptFilesTest {
 
     private static final Where WHERE = new Where("x.yaml", 3, "scenes[0].image", Map.of());
     private static final DataSize MAX = DataSize.ofKilobytes(1);
@@ -36,7 +36,7 @@ class PictureFilesTest {
 
     @Test
     void threeKindsByContent() {
-        PictureFiles files = new PictureFiles(base, MAX, false);
+        ScriptFiles files = new ScriptFiles(base, MAX, MAX, false);
         for (String name : new String[] {"a.png", "a.jpg", "./a.webp"}) {
             assertThat(files.picture(name, WHERE))
                     .isEqualTo(new Asset(base.resolve(name).normalize().toString()));
@@ -45,11 +45,11 @@ class PictureFilesTest {
 
     @Test
     void outsideOnlyWhereThatIsAllowed() {
-        PictureFiles open = new PictureFiles(base, MAX, true);
+        ScriptFiles open = new ScriptFiles(base, MAX, MAX, true);
         String absolute = folder.resolve("outside.png").toString();
         assertThat(open.picture("../outside.png", WHERE)).isEqualTo(new Asset(absolute));
         assertThat(open.picture(absolute, WHERE)).isEqualTo(new Asset(absolute));
-        PictureFiles closed = new PictureFiles(base, MAX, false);
+        ScriptFiles closed = new ScriptFiles(base, MAX, MAX, false);
         for (String name : new String[] {"../outside.png", absolute, "link.png"}) {
             assertThatThrownBy(() -> closed.picture(name, WHERE))
                     .isExactlyInstanceOf(Problem.class)
@@ -59,21 +59,21 @@ class PictureFilesTest {
 
     @Test
     void outsideIsNotEvenLookedAt() {
-        PictureFiles closed = new PictureFiles(base, MAX, false);
+        ScriptFiles closed = new ScriptFiles(base, MAX, MAX, false);
         assertThatThrownBy(() -> closed.picture("../nowhere.png", WHERE)).hasMessageContaining("lies outside");
         assertThatThrownBy(() -> closed.picture("/etc/passwd", WHERE)).hasMessageContaining("lies outside");
     }
 
     @Test
     void noFolderNoFiles() {
-        assertThatThrownBy(() -> new PictureFiles(null, MAX, true).picture("/etc/passwd", WHERE))
+        assertThatThrownBy(() -> new ScriptFiles(null, MAX, MAX, true).picture("/etc/passwd", WHERE))
                 .isExactlyInstanceOf(Problem.class)
                 .hasMessage("x.yaml:3: scenes[0].image: files cannot be named here; leave \"/etc/passwd\" out");
     }
 
     @Test
     void tooManyBytesTooManyPixelsOrNone() throws IOException {
-        PictureFiles files = new PictureFiles(base, MAX, true);
+        ScriptFiles files = new ScriptFiles(base, MAX, MAX, true);
         Files.write(base.resolve("big.png"), new byte[2000]);
         Files.write(base.resolve("wide.jpg"), Pictures.jpeg(65_000, 1));
         Files.write(base.resolve("empty.jpg"), Pictures.jpeg(0, 10));

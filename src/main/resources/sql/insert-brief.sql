@@ -1,0 +1,12 @@
+insert into videos (id, lane, request_key, title, format, background_video_path, budget, metadata)
+values (
+    cast(:#${body.id} as uuid),
+    :#${body.lane},
+    :#${body.key},
+    :#${exchangeProperty.title},
+    :#${body.format},
+    :#${body.settings.background},
+    :#${body.budget},
+    jsonb_build_object('seed', cast(:#${body.settings.seed} as bigint))
+)
+on conflict (id) do nothing

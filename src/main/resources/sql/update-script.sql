@@ -1,0 +1,5 @@
+update videos
+set title = :#${body.script.title},
+    scene_count = :#${body.script.scenes.size},
+    metadata = coalesce(metadata, '{}') || jsonb_build_object('language', cast(:#${body.script.language} as text))
+where id = cast(:#${header.video_id} as uuid)
