@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.kinoroute.compose.Clips;
 import org.kinoroute.compose.Music;
+import org.kinoroute.compose.Photos;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Asset;
 import org.kinoroute.video.Chat;
@@ -58,6 +61,7 @@ final class AssetCheckIn {
     private Scene scene(Scene scene) {
         Scene.Visual visual = scene.visual();
         if (visual != null && visual.file() != null) {
+            probe(visual.kind(), Path.of(visual.file().location()));
             return scene.withVisual(new Scene.Visual(visual.kind(), asset(visual.file()), visual.properties()));
         }
         return scene.media() == null ? scene : scene.withMedia(asset(scene.media()));
@@ -80,19 +84,33 @@ final class AssetCheckIn {
         return checkIn(file, "assets");
     }
 
-    /** A photo or a clip. */
+    /** A photo or a clip of {@code --images}. */
     String shot(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new Problem("--images: " + file + ": there is no such file");
+        try {
+            probe(isClip(file) ? "clip" : "photo", file);
+        } catch (Problem e) {
+            throw new Problem("--images: " + e.getMessage(), e);
         }
         return checkIn(file, "assets");
+    }
+
+    private static boolean isClip(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(mp4|m4v|mov|webm)");
+    }
+
+    private static void probe(String kind, Path file) {
+        if (kind.equals("clip")) {
+            Clips.probe(file);
+        } else {
+            Photos.probe(file);
+        }
     }
 
     private String checkIn(Path file, String folder) {
         String name = file.getFileName().toString();
         String ending = name.lastIndexOf('.') < 0
                 ? ""
-                : name.substring(name.lastIndexOf('.')).toLowerCase(java.util.Locale.ROOT);
+                : name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT);
         String key = folder + "/" + ContentKey.sha256(file) + ending.replaceAll("[^.a-z0-9]", "");
         files.put(key, new LocalFile(key, file, Objects.requireNonNullElse(type(file), "application/octet-stream")));
         return key;

@@ -19,6 +19,7 @@ import org.kinoroute.script.Reading;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
 import org.kinoroute.script.ScriptRequest;
+import org.kinoroute.script.ScriptWriters;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Brief;
 import org.kinoroute.video.Format;
@@ -45,7 +46,7 @@ final class MakeRequest {
         this.options = options;
         this.surroundings = surroundings;
         config = surroundings.path("kinoroute.config");
-        Brief brief = MakeBrief.isAsked(options) ? MakeBrief.of(options, voices(), checkIn) : null;
+        Brief brief = MakeBrief.isAsked(options) ? brief() : null;
         Script script = brief == null ? checkIn.script(readScript()) : null;
         Object told = brief == null ? script : brief;
         Format format = brief == null ? script.format() : brief.format();
@@ -107,8 +108,18 @@ final class MakeRequest {
         }
     }
 
+    private Brief brief() {
+        Brief brief = MakeBrief.of(options, voices(), checkIn);
+        ScriptWriters.of(limits(), surroundings.settings()).check(brief);
+        return brief;
+    }
+
+    private ScriptProperties limits() {
+        return surroundings.bind("kinoroute.script", ScriptProperties.class);
+    }
+
     private Script readScript() {
-        ScriptReader reader = new ScriptReader(surroundings.bind("kinoroute.script", ScriptProperties.class));
+        ScriptReader reader = new ScriptReader(limits());
         ScriptRequest request = new ScriptRequest(
                 options.format,
                 options.title,
@@ -157,8 +168,7 @@ final class MakeRequest {
 
     /** One byte more than is allowed: enough to tell that it is too much. */
     private int most() {
-        ScriptProperties limits = surroundings.bind("kinoroute.script", ScriptProperties.class);
-        return (int) Math.min(Integer.MAX_VALUE - 8, limits.maxInput().toBytes() + 1);
+        return (int) Math.min(Integer.MAX_VALUE - 8, limits().maxInput().toBytes() + 1);
     }
 
     private Map<String, String> voices() {

@@ -2,6 +2,7 @@ package org.kinoroute.script;
 
 import org.kinoroute.video.Prices;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.stereotype.Component;
 
 /** The language model that writes scripts, as it is configured. */
@@ -21,6 +22,14 @@ public class LanguageModel {
         this.name = name.strip();
         this.key = key.strip();
         this.baseUrl = baseUrl.strip();
+    }
+
+    /** The same, where there is no application yet. */
+    static LanguageModel of(PropertyResolver settings) {
+        return new LanguageModel(
+                settings.getProperty("kinoroute.model.name", ""),
+                settings.getProperty("camel.component.openai.api-key", ""),
+                settings.getProperty("camel.component.openai.base-url", ""));
     }
 
     /** Whether there is one: its name is known, and a server that is one's own or a key for OpenAI's. */

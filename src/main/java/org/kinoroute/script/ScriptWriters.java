@@ -11,6 +11,7 @@ import org.kinoroute.video.Participant;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Script;
 import org.kinoroute.video.VideoRequest;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.stereotype.Component;
 
 /** What is known of a brief before its script is written: whether it suffices, and who can write it. */
@@ -30,6 +31,11 @@ public class ScriptWriters {
         this.properties = properties;
         this.styles = styles;
         this.model = model;
+    }
+
+    /** The same, where there is no application yet. */
+    public static ScriptWriters of(ScriptProperties properties, PropertyResolver settings) {
+        return new ScriptWriters(properties, new Styles(properties), LanguageModel.of(settings));
     }
 
     /** The same as {@link #check(Brief, boolean)}, with the model as it is configured. */
