@@ -153,7 +153,7 @@ final class PhotoPainter implements ShotPainter {
                                 coarse,
                                 plane,
                                 false);
-                soft[plane] = Plane.of(coarse.frame(), plane).blurred(1).dimmed(plane == 0 ? 16 : 128, DIMMED);
+                soft[plane] = Plane.of(coarse.frame(), plane).blurred(2).dimmed(plane == 0 ? 16 : 128, DIMMED);
             }
             for (int plane = 0; plane < 3; plane++) {
                 Resampler resampler = plane == 0 ? luma : chroma;
