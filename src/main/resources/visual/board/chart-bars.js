@@ -7,10 +7,11 @@ export function bars(box, { labels, series }, number) {
   const area = canvas(box);
   const values = series.flatMap(one => one.values);
   const marks = ticks(Math.min(0, ...values), Math.max(0, ...values));
-  const size = 2.9 * area.unit;
+  const size = 3.1 * area.unit;
   const longest = widest(area.svg, 'name', labels, size);
   const tall = area.height > area.width;
-  const lying = labels.length <= 14 && (tall || longest > 0.9 * area.width / labels.length);
+  const crowded = longest > 0.9 * (area.width - 12 * area.unit) / labels.length;
+  const lying = labels.length <= 14 && (crowded || tall && labels.length > 7);
   (lying ? lie : stand)(area, { labels, series, marks, longest, size }, number);
 }
 
@@ -24,13 +25,13 @@ function enter(svg, pieces) {
 }
 
 function stand({ svg, width, height, unit }, { labels, series, marks, size }, number) {
-  const left = widest(svg, 'tick', marks.map(number), 2.5 * unit) + 2 * unit;
+  const left = widest(svg, 'tick', marks.map(number), 2.7 * unit) + 2 * unit;
   const [top, bottom] = [4.5 * unit, height - 6 * unit];
   const [least, greatest] = [marks[0], marks.at(-1)];
   const y = value => bottom - (value - least) / (greatest - least) * (bottom - top);
   for (const mark of marks) {
     svg.append(piece('line', mark === 0 ? 'grid zero' : 'grid', { x1: left, x2: width, y1: y(mark), y2: y(mark) }));
-    label(svg, 'tick end', number(mark), left - 1.6 * unit, y(mark) + 0.9 * unit, 2.5 * unit);
+    label(svg, 'tick end', number(mark), left - 1.6 * unit, y(mark) + 0.95 * unit, 2.7 * unit);
   }
   const step = (width - left) / labels.length;
   const group = Math.min(0.72 * step, series.length * 16 * unit);
@@ -42,7 +43,7 @@ function stand({ svg, width, height, unit }, { labels, series, marks, size }, nu
     }
   });
   const figures = series.map(one => one.values.map(number));
-  const figureSize = Math.min(2.8 * unit, 2.8 * unit * 0.94 * bar / Math.max(1, widest(svg, 'figure', figures.flat(), 2.8 * unit)));
+  const figureSize = Math.min(3.2 * unit, 3.2 * unit * 0.94 * bar / Math.max(1, widest(svg, 'figure', figures.flat(), 3.2 * unit)));
   const pieces = new Map();
   series.forEach((one, index) => one.values.forEach((value, place) => {
     const x = left + (place + 0.5) * step - group / 2 + index * bar;
@@ -72,13 +73,13 @@ function lie({ svg, width, height, unit }, { labels, series, marks, longest, siz
   const figures = series.map(one => one.values.map(number));
   const least = Math.min(0, ...series.flatMap(one => one.values));
   const greatest = Math.max(0, ...series.flatMap(one => one.values));
-  const step = Math.min(height / labels.length, (5 + 9 * series.length) * unit);
+  const step = Math.min(height / labels.length, (8 + 10 * series.length) * unit);
   const top = (height - step * labels.length) / 2;
   const nameSize = Math.min(3.4 * unit, 0.62 * step);
   const group = 0.7 * step;
   const bar = group / series.length;
   const figureSize = Math.min(3 * unit, 0.8 * bar);
-  const names = Math.min(longest * nameSize / size + 2 * unit, 0.36 * width);
+  const names = Math.min(1.03 * longest * nameSize / size + 2 * unit, 0.36 * width);
   const room = widest(svg, 'figure', figures.flat(), figureSize) + 2 * unit;
   const [left, right] = [names + (least < 0 ? room : 0), width - (greatest > 0 ? room : 0)];
   const x = value => left + (value - least) / (greatest - least || 1) * (right - left);

@@ -7,7 +7,7 @@ export function lines(box, { labels, series }, number) {
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];
   // Where all values lie far from zero, the scale begins near them.
   const marks = ticks(lowest >= 0 && lowest < 0.6 * highest ? 0 : lowest, highest <= 0 && highest > 0.6 * lowest ? 0 : highest);
-  const size = 2.5 * unit;
+  const size = 2.7 * unit;
   const last = series.map(one => number(one.values.at(-1)));
   const left = widest(svg, 'tick', marks.map(number), size) + 2 * unit;
   const right = width - widest(svg, 'figure', last, 3 * unit) - 2.4 * unit;
@@ -22,11 +22,11 @@ export function lines(box, { labels, series }, number) {
     label(svg, 'tick end', number(mark), left - 1.6 * unit, y(mark) + 0.9 * unit, size);
   }
   const step = labels.length > 1 ? (right - left - 2 * inset) / (labels.length - 1) : right - left;
-  const slot = Math.min(widest(svg, 'name', labels, 2.8 * unit) + 3 * unit, (right - left) / 2.2);
+  const slot = Math.min(widest(svg, 'name', labels, 3 * unit) + 3 * unit, (right - left) / 2.2);
   const every = Math.max(1, Math.ceil(slot / step));
   labels.forEach((name, place) => {
     if (place % every === 0) {
-      label(svg, 'name middle', name, x(place), bottom + 4.6 * unit, 2.8 * unit, Math.max(slot, step) - unit);
+      label(svg, 'name middle', name, x(place), bottom + 4.6 * unit, 3 * unit, Math.max(slot, step) - unit);
     }
   });
 

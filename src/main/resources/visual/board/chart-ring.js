@@ -10,10 +10,10 @@ export function ring(box, { labels, series, unit: what }, number) {
   const wide = width > 1.15 * height;
   const row = Math.min(7.5 * unit, (wide ? height : 0.42 * height) / slices.length);
   const radius = wide ? Math.min(0.47 * height, 0.24 * width) : Math.min(0.45 * width, (height - row * slices.length - 6 * unit) / 2);
-  const [cx, cy] = wide ? [Math.max(radius + unit, 0.27 * width), height / 2]
+  const [cx, cy] = wide ? [Math.max(radius + unit, (width - 76 * unit) / 2), height / 2]
     : [width / 2, Math.max(radius, (height - row * slices.length - 6 * unit) / 2)];
   const listLeft = wide ? cx + radius + 8 * unit : Math.max(0, width / 2 - 36 * unit);
-  const listWidth = wide ? width - listLeft : Math.min(width, 72 * unit);
+  const listWidth = wide ? Math.min(width - listLeft, 68 * unit) : Math.min(width, 72 * unit);
   const listTop = wide ? (height - row * slices.length) / 2 : cy + radius + 6 * unit;
   const size = Math.min(3.6 * unit, 0.6 * row);
 

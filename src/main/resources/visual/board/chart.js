@@ -16,5 +16,6 @@ export async function build(stage, chart, language) {
       element('li', `series-${index % 6 + 1}`, element('i', 'swatch'), isolated('span', '', series.name)))));
   }
   await fonts();
+  stage.classList.add('compact');
   TYPES[chart.type](box, chart, numbers(language, chart.unit));
 }

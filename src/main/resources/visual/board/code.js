@@ -22,7 +22,7 @@ export async function build(stage, { language, source, highlight = [], title }) 
   box.append(element('div', 'window', bar, body));
   await fonts();
 
-  const whole = fit(body, 1, LEAST);
+  const whole = fit(body, 1.25, LEAST);
   if (!whole && body.scrollHeight > body.clientHeight + 1) {
     const room = Math.floor(body.clientHeight / lines[0].getBoundingClientRect().height);
     throw new Unfit(`the code has ${lines.length} lines; in this frame ${room} can be read, so show fewer`);
@@ -30,6 +30,7 @@ export async function build(stage, { language, source, highlight = [], title }) 
   if (!isInside(body)) {
     lines.forEach(line => line.lastChild.classList.add('cut'));
   }
+  stage.classList.add('compact');
   runs(highlight.filter(line => line <= lines.length)).forEach(([from, to], number) => {
     const top = lines[from - 1].offsetTop;
     const mark = element('div', 'mark');

@@ -4,7 +4,8 @@ import { Unfit, colour, fonts, library } from './fit.js';
 import { heading } from './heading.js';
 
 const LETTERS = 16; // what Mermaid lays out with, pixels
-const LARGEST = 0.042; // of the frame's shorter side
+const EDGE = 2; // what strokes hang over
+const LARGEST = 0.044; // of the frame's shorter side
 const SMALLEST = 0.0115;
 
 /** What a diagram's own directives must not change: the look is the theme's, and safety is ours. */
@@ -25,7 +26,7 @@ export async function build(stage, { source, title }) {
     }
   }
   const best = drawings.reduce((a, b) => scale(b, room) > 1.25 * scale(a, room) ? b : a);
-  show(best, box, room);
+  show(best, stage, box, room);
 }
 
 function start() {
@@ -77,14 +78,17 @@ function start() {
 async function render(source, number) {
   try {
     const { svg } = await window.mermaid.render(`diagram-${number}`, source);
-    const holder = document.createElement('template');
-    holder.innerHTML = svg;
-    const drawn = holder.content.querySelector('svg');
-    const [, , width, height] = drawn.getAttribute('viewBox').split(/[\s,]+/).map(Number);
+    const bench = document.createElement('div');
+    bench.innerHTML = svg;
+    document.body.append(bench);
+    const drawn = bench.querySelector('svg');
+    const { x, y, width, height } = drawn.getBBox();
+    bench.remove();
     if (!(width > 0 && height > 0)) {
       throw new Error('there is nothing in it');
     }
-    return { drawn, width, height };
+    drawn.setAttribute('viewBox', `${x - EDGE} ${y - EDGE} ${width + 2 * EDGE} ${height + 2 * EDGE}`);
+    return { drawn, width: width + 2 * EDGE, height: height + 2 * EDGE };
   } catch (error) {
     throw new Unfit(`the diagram cannot be read: ${reason(error)}`);
   }
@@ -108,7 +112,7 @@ function scale({ width, height }, room) {
   return Math.min(room.width / width, room.height / height);
 }
 
-function show({ drawn, width, height }, box, room) {
+function show({ drawn, width, height }, stage, box, room) {
   const shorter = Math.min(innerWidth, innerHeight);
   const factor = Math.min(scale({ width, height }, room), LARGEST * shorter / LETTERS);
   if (factor * LETTERS < SMALLEST * shorter) {
@@ -120,6 +124,7 @@ function show({ drawn, width, height }, box, room) {
   const holder = element('div', 'diagram-holder', drawn);
   holder.dataset.layer = 0;
   box.append(holder);
+  stage.classList.add('compact');
 }
 
 /** Numbers that look like chance and are always the same (mulberry32). */

@@ -10,7 +10,8 @@ export async function build(stage, { latex, title }) {
   const box = heading(stage, title);
   const formula = element('div', 'formula-line');
   formula.dataset.layer = 0;
-  box.append(formula);
+  const panel = element('div', 'panel', formula);
+  box.append(panel);
   try {
     window.katex.render(latex, formula, {
       displayMode: true, output: 'html', throwOnError: true, trust: false, strict: 'ignore', maxSize: 20, maxExpand: 1000,
@@ -21,12 +22,13 @@ export async function build(stage, { latex, title }) {
   await fonts();
   const drawn = formula.querySelector('.katex-html');
   const fits = () => {
-    const [inner, outer] = [drawn.getBoundingClientRect(), box.getBoundingClientRect()];
-    return Math.max(inner.width, drawn.scrollWidth) <= outer.width && inner.height <= outer.height && isNarrow(drawn, outer);
+    const room = formula.getBoundingClientRect();
+    return drawn.scrollWidth <= room.width + 1 && panel.offsetHeight <= box.clientHeight && isNarrow(drawn, room);
   };
   if (!fit(box, 1, LEAST, fits)) {
     throw new Unfit('the formula is too long to be read in this frame; break it into lines with \\\\ or shorten it');
   }
+  stage.classList.add('compact');
 }
 
 /** Boxes of KaTeX hang over their parents: each is asked. */

@@ -27,7 +27,7 @@ export async function build(stage, { title, subtitle, bullets = [], price, layou
   }
   stage.append(sheet);
   await fonts();
-  if (!fit(sheet, 1, LEAST)) {
+  if (!fit(sheet, kind === 'bullets' && innerWidth > innerHeight ? 1 : 1.2, LEAST)) {
     shorten(sheet);
   }
 }
