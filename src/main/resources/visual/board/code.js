@@ -7,6 +7,9 @@ const LEAST = 0.42;
 
 export async function build(stage, { language, source, highlight = [], title }) {
   await library('highlight.min.js');
+  if (/^[a-z0-9-]+$/.test(language ?? '') && !window.hljs.getLanguage(language)) {
+    await library(`languages/${language}.min.js`).catch(() => {}); // one that nobody knows is shown without colours
+  }
   const known = language && window.hljs.getLanguage(language) ? language : 'plaintext';
   const coloured = document.createElement('template');
   coloured.innerHTML = window.hljs.highlight(source, { language: known, ignoreIllegals: true }).value;

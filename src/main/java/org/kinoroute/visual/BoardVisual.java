@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Box;
@@ -97,21 +98,10 @@ public class BoardVisual {
      * @throws Problem if what the script says cannot be drawn
      */
     Drawing render(Order order, String key, Path directory) {
-        Input input = new Input(order.kind, order.language, order.captions(), Boards.of(order.kind, order.properties));
-        byte[] theme = themes.css(order.theme());
-        PageFiles files = FILES.and(path -> path.equals("theme.css") ? Optional.of(theme) : Optional.empty());
-        // Mermaid writes a style sheet into each of its drawings.
-        Browser.Policy policy = order.kind.equals("diagram") ? Browser.Policy.INLINE_STYLES : Browser.Policy.STRICT;
         int width = order.settings.width();
         int height = order.settings.height();
-        return browser.use(new Browser.Paper(width, height), files, policy, tab -> {
-            tab.open("board.html");
-            Output output =
-                    PageJson.read(tab.call("json => kinoroute.draw(json)", PageJson.write(input)), Output.class);
-            if (output.problem != null) {
-                throw new Problem(sentence(output.problem));
-            }
-            List<Box> parts = new ArrayList<>(output.layers);
+        return drawn(order, (tab, layers) -> {
+            List<Box> parts = new ArrayList<>(layers);
             parts.add(0, new Box(0, 0, width, height));
             List<Sheet> sheets = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
@@ -122,7 +112,26 @@ public class BoardVisual {
                         parts.get(i).width(),
                         parts.get(i).height()));
             }
-            return new Drawing(width, height, sheets, new Sprite(0, 0, 0, width, height), layers(output.layers));
+            return new Drawing(width, height, sheets, new Sprite(0, 0, 0, width, height), layers(layers));
+        });
+    }
+
+    /** Does something in a page on which a board is drawn, knowing where its layers lie. */
+    <T> T drawn(Order order, BiFunction<Tab, List<Box>, T> task) {
+        Input input = new Input(order.kind, order.language, order.captions(), Boards.of(order.kind, order.properties));
+        byte[] theme = themes.css(order.theme());
+        PageFiles files = FILES.and(path -> path.equals("theme.css") ? Optional.of(theme) : Optional.empty());
+        // Mermaid writes a style sheet into each of its drawings.
+        Browser.Policy policy = order.kind.equals("diagram") ? Browser.Policy.INLINE_STYLES : Browser.Policy.STRICT;
+        Browser.Paper paper = new Browser.Paper(order.settings.width(), order.settings.height());
+        return browser.use(paper, files, policy, tab -> {
+            tab.open("board.html");
+            Output output =
+                    PageJson.read(tab.call("json => kinoroute.draw(json)", PageJson.write(input)), Output.class);
+            if (output.problem != null) {
+                throw new Problem(sentence(output.problem));
+            }
+            return task.apply(tab, output.layers);
         });
     }
 

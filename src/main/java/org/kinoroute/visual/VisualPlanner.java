@@ -25,12 +25,14 @@ public class VisualPlanner {
     private final CaptionVisual captions;
     private final BoardVisual boards;
     private final Themes themes;
+    private final Images images;
 
-    public VisualPlanner(ChatVisual chat, CaptionVisual captions, BoardVisual boards, Themes themes) {
+    public VisualPlanner(ChatVisual chat, CaptionVisual captions, BoardVisual boards, Themes themes, Images images) {
         this.chat = chat;
         this.captions = captions;
         this.boards = boards;
         this.themes = themes;
+        this.images = images;
     }
 
     /**
@@ -71,6 +73,9 @@ public class VisualPlanner {
             properties.putIfAbsent("theme", themes.orDefault(plan.script().theme()));
             VisualTask task = new VisualTask(number, visual.kind(), "", List.of(index), properties);
             return new VisualTask(number, visual.kind(), boards.key(order(task, plan)), List.of(index), properties);
+        }
+        if (visual.kind().equals("image")) {
+            return new VisualTask(number, visual.kind(), images.key(properties), List.of(index), properties);
         }
         String content = "%s %dx%d %s"
                 .formatted(

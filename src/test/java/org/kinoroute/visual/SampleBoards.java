@@ -178,6 +178,11 @@ final class SampleBoards {
         return draw(order(kind, properties, "midnight", "en", settings(width, height, null)));
     }
 
+    /** One of the samples. */
+    static Drawn draw(String name, String theme, int width, int height, String captions) {
+        return draw(order(kind(name), ALL.get(name), theme, "en", settings(width, height, captions)));
+    }
+
     static Drawn draw(BoardVisual.Order order) {
         Path folder = Studio.temporary();
         Drawing drawing = BOARDS.render(order, "visuals/test.json", folder);
