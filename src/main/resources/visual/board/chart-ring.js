@@ -1,5 +1,5 @@
 // A ring of slices, with their names and shares beside it, or below it where the frame is tall.
-import { canvas, label, layer, piece, seriesClass } from './chart-parts.js';
+import { canvas, label, layer, piece, seriesClass, widest } from './chart-parts.js';
 
 const MOST = 8;
 
@@ -18,7 +18,9 @@ export function ring(box, { labels, series, unit: what }, number) {
   const size = Math.min(3.6 * unit, 0.6 * row);
 
   if (what !== '%' && Math.abs(total - 100) > 0.5) {
-    label(svg, 'total middle', number(total), cx, cy + 2 * unit, Math.min(6 * unit, 0.3 * radius), 1.1 * radius);
+    const text = number(total);
+    const sum = Math.min(6 * unit, unit * 1.05 * radius / widest(svg, 'total', [text], unit));
+    label(svg, 'total middle', text, cx, cy + 0.35 * sum, sum);
   }
   let turn = 0;
   slices.forEach(({ name, value }, index) => {

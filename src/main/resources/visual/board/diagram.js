@@ -20,7 +20,7 @@ export async function build(stage, { source, title }) {
   const room = box.getBoundingClientRect();
   start();
   const drawings = [];
-  for (const text of [source, turned(source, room)]) {
+  for (const text of [source, turned(source)]) {
     if (text) {
       drawings.push(await render(text, drawings.length));
     }
@@ -101,11 +101,10 @@ function reason(error) {
   return /on line \d+/.test(first) && lines[1] ? `${first} ${lines[1]}` : first;
 }
 
-/** A flowchart that runs along the frame's shorter side, told to run along the longer one; else null. */
-function turned(source, room) {
-  const wide = room.width > room.height;
-  const wrong = wide ? /^(\s*(?:flowchart|graph)(?:-elk)?[ \t]+)(?:TB|TD|BT)\b/m : /^(\s*(?:flowchart|graph)(?:-elk)?[ \t]+)(?:LR|RL)\b/m;
-  return wrong.test(source) ? source.replace(wrong, `$1${wide ? 'LR' : 'TB'}`) : null;
+/** A flowchart that runs the other way, across instead of down or down instead of across; null: it is none. */
+function turned(source) {
+  const way = /^(\s*(?:flowchart|graph)[ \t]+)(TB|TD|BT|LR|RL)\b/m;
+  return way.test(source) ? source.replace(way, (_, start, old) => start + (old === 'LR' || old === 'RL' ? 'TB' : 'LR')) : null;
 }
 
 function scale({ width, height }, room) {

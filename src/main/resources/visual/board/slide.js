@@ -27,23 +27,32 @@ export async function build(stage, { title, subtitle, bullets = [], price, layou
   }
   stage.append(sheet);
   await fonts();
-  if (!fit(sheet, kind === 'bullets' && innerWidth > innerHeight ? 1 : 1.2, LEAST)) {
+  const fits = () => isWhole(sheet);
+  if (!fit(sheet, kind === 'bullets' && innerWidth > innerHeight ? 1 : 1.2, LEAST, fits)) {
     shorten(sheet);
   }
 }
 
+/** Whether all of a sheet lies within it, and leaves its padding free. */
+function isWhole(sheet) {
+  const { paddingTop, paddingBottom } = getComputedStyle(sheet);
+  const outer = sheet.getBoundingClientRect();
+  return isInside(sheet) && [...sheet.children].map(part => part.getBoundingClientRect()).every(part =>
+    part.top >= outer.top + parseFloat(paddingTop) - 1 && part.bottom <= outer.bottom - parseFloat(paddingBottom) + 1);
+}
+
 /** Cuts long texts to fewer and fewer lines, then leaves bullets out; what was cut ends with an ellipsis. */
 function shorten(sheet) {
-  for (let lines = 6; lines >= 1 && !isInside(sheet); lines--) {
+  for (let lines = 6; lines >= 1 && !isWhole(sheet); lines--) {
     sheet.style.setProperty('--lines', lines);
     sheet.classList.add('clamped');
   }
   const bullets = [...sheet.querySelectorAll('li')];
-  while (!isInside(sheet) && bullets.length > 1) {
+  while (!isWhole(sheet) && bullets.length > 1) {
     bullets.pop().remove();
     bullets.at(-1).querySelector('span').textContent = '…';
   }
-  if (!isInside(sheet)) {
+  if (!isWhole(sheet)) {
     sheet.querySelector('.subtitle')?.remove();
   }
 }
