@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Names for content by what it is: equal content, equal name. */
 public final class ContentKey {
@@ -20,6 +22,16 @@ public final class ContentKey {
     /** SHA-256 in lower-case hexadecimal. */
     public static String sha256(byte[] content) {
         return HexFormat.of().formatHex(digest().digest(content));
+    }
+
+    /** SHA-256 over some parts, each with its length before it, in lower-case hexadecimal. */
+    public static String sha256(List<byte[]> parts) {
+        MessageDigest digest = digest();
+        for (byte[] part : parts) {
+            digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
+            digest.update(part);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** SHA-256 of a file, in lower-case hexadecimal. */

@@ -27,9 +27,20 @@ public class Browser implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Browser.class);
 
-    /** Own scripts, styles and pictures alone; nothing inline, no plug-in, no frame, no form, no way out. */
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+    /** What a page may do. */
+    enum Policy {
+        /** Own scripts, styles, fonts and pictures alone; nothing inline, no plug-in, no frame, no form, no way out. */
+        STRICT("style-src 'self'"),
+        /** The same, for a library that writes styles into what it draws. */
+        INLINE_STYLES("style-src 'self' 'unsafe-inline'");
+
+        private final String header;
+
+        Policy(String styles) {
+            this.header = "default-src 'none'; script-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; " + styles;
+        }
+    }
 
     private final VisualProperties properties;
     /** Playwright's objects belong to the thread that made them. */
@@ -64,13 +75,18 @@ public class Browser implements AutoCloseable {
 
     /** Runs a task in a fresh page. Where Chromium dies or hangs meanwhile, once more in a new one, from the start. */
     <T> T use(Paper paper, PageFiles files, Task<T> task) {
+        return use(paper, files, Policy.STRICT, task);
+    }
+
+    /** The same, in a page that may do what a policy says. */
+    <T> T use(Paper paper, PageFiles files, Policy policy, Task<T> task) {
         Future<T> result = worker.submit(() -> {
             try {
-                return attempt(paper, files, task);
+                return attempt(paper, files, policy, task);
             } catch (PlaywrightException e) {
                 log.warn("The browser failed, trying once more with a new one: {}", firstLine(e));
                 stop();
-                return attempt(paper, files, task);
+                return attempt(paper, files, policy, task);
             }
         });
         try {
@@ -90,7 +106,7 @@ public class Browser implements AutoCloseable {
         }
     }
 
-    private <T> T attempt(Paper paper, PageFiles files, Task<T> task) {
+    private <T> T attempt(Paper paper, PageFiles files, Policy policy, Task<T> task) {
         if (uses >= properties.usesPerBrowser()) {
             stop();
         }
@@ -104,7 +120,7 @@ public class Browser implements AutoCloseable {
                 .setAcceptDownloads(false)
                 .setServiceWorkers(ServiceWorkerPolicy.BLOCK))) {
             context.setDefaultTimeout(properties.timeout().toMillis());
-            context.route(url -> true, route -> answer(route, files));
+            context.route(url -> true, route -> answer(route, files, policy));
             Page page = context.newPage();
             return task.in(new Tab(page, context.newCDPSession(page)));
         } finally {
@@ -112,7 +128,7 @@ public class Browser implements AutoCloseable {
         }
     }
 
-    private static void answer(Route route, PageFiles files) {
+    private static void answer(Route route, PageFiles files, Policy policy) {
         String url = route.request().url();
         Optional<byte[]> file =
                 url.startsWith(Tab.ORIGIN) && "GET".equals(route.request().method())
@@ -128,7 +144,7 @@ public class Browser implements AutoCloseable {
                         "Content-Type",
                         PageFiles.typeOf(url),
                         "Content-Security-Policy",
-                        POLICY,
+                        policy.header,
                         "X-Content-Type-Options",
                         "nosniff")));
     }

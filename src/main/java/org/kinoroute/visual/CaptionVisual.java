@@ -2,7 +2,6 @@ package org.kinoroute.visual;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Box;
 import org.kinoroute.video.CaptionCards;
 import org.kinoroute.video.Problem;
@@ -66,7 +66,7 @@ public class CaptionVisual {
         return browser.use(new Browser.Paper(settings.width(), properties.sheetHeight()), files, tab -> {
             tab.open("captions.html");
             Output output =
-                    ContentKey.read(tab.call("json => kinoroute.layout(json)", ContentKey.json(input)), Output.class);
+                    PageJson.read(tab.call("json => kinoroute.layout(json)", PageJson.write(input)), Output.class);
             String folder = folder(input, style);
             List<Sheet> sheets = new ArrayList<>();
             for (int i = 0; i < output.sheets().size(); i++) {
@@ -127,7 +127,7 @@ public class CaptionVisual {
     private static String folder(Input input, byte[] style) {
         Stream<byte[]> resources =
                 RESOURCES.stream().map(name -> FILES.read(name).orElseThrow());
-        Stream<byte[]> data = Stream.of(style, ContentKey.json(input).getBytes(StandardCharsets.UTF_8));
+        Stream<byte[]> data = Stream.of(style, PageJson.bytes(input));
         return "captions/" + ContentKey.sha256(Stream.concat(resources, data).toList()) + "/";
     }
 

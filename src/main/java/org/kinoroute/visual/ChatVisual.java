@@ -2,13 +2,13 @@ package org.kinoroute.visual;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kinoroute.store.ContentKey;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.ChatLayout;
 import org.kinoroute.video.Participant;
@@ -33,7 +33,7 @@ public class ChatVisual {
             "row.js",
             "panel.js",
             "doodles.svg");
-    private static final PageFiles FILES = PageFiles.resources("visual/chat");
+    private static final PageFiles FILES = PageFiles.resources("visual/chat").and(PageFiles.resources("visual/common"));
 
     private final Browser browser;
     private final ObjectStore store;
@@ -70,8 +70,8 @@ public class ChatVisual {
                 FILES.and(pictures(built.pictures())),
                 tab -> {
                     tab.open("chat.html");
-                    DrawnChat drawn = ContentKey.read(
-                            tab.call("json => kinoroute.layout(json)", ContentKey.json(page)), DrawnChat.class);
+                    DrawnChat drawn = PageJson.read(
+                            tab.call("json => kinoroute.layout(json)", PageJson.write(page)), DrawnChat.class);
                     for (int i = 0; i < drawn.sheets().size(); i++) {
                         tab.call("index => kinoroute.show(index)", String.valueOf(i));
                         tab.picture(panel.width(), drawn.sheets().get(i), directory.resolve("sheet-" + i + ".png"));
@@ -93,7 +93,7 @@ public class ChatVisual {
     private static String folder(ChatPage page) {
         Stream<byte[]> resources =
                 RESOURCES.stream().map(name -> FILES.read(name).orElseThrow());
-        Stream<byte[]> data = Stream.of(ContentKey.json(page).getBytes(StandardCharsets.UTF_8));
+        Stream<byte[]> data = Stream.of(PageJson.bytes(page));
         return "sheets/" + ContentKey.sha256(Stream.concat(resources, data).toList()) + "/";
     }
 }

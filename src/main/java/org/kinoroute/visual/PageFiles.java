@@ -1,7 +1,9 @@
 package org.kinoroute.visual;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +18,10 @@ interface PageFiles {
         return path -> read(path).or(() -> other.read(path));
     }
 
-    /** Resources of a folder of the class path. */
+    /** Resources of a folder of the class path, and of the folders below it. */
     static PageFiles resources(String folder) {
         return path -> {
-            if (!path.matches("[a-z0-9-]+\\.[a-z0-9]+")) {
+            if (!path.matches("([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(\\.[a-z0-9]+)+")) {
                 return Optional.empty();
             }
             try (var in = PageFiles.class.getResourceAsStream("/" + folder + "/" + path)) {
@@ -30,6 +32,14 @@ interface PageFiles {
         };
     }
 
+    /** All files of these names in one, for a key that changes with them. */
+    default byte[] all(List<String> names) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        names.forEach(name -> all.writeBytes(
+                read(name).orElseThrow(() -> new IllegalStateException("there is no " + name + " among the pages"))));
+        return all.toByteArray();
+    }
+
     /** The media type that a path's ending stands for. */
     static String typeOf(String path) {
         String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -37,6 +47,7 @@ interface PageFiles {
                         "html", "text/html; charset=utf-8",
                         "css", "text/css; charset=utf-8",
                         "js", "text/javascript; charset=utf-8",
+                        "woff2", "font/woff2",
                         "svg", "image/svg+xml",
                         "png", "image/png",
                         "jpg", "image/jpeg",

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kinoroute.store.ContentKey;
 import org.springframework.stereotype.Component;
 
 /** Draws what stands in for a picture that could not be made, and says so. */
@@ -46,6 +47,6 @@ public class PlaceholderVisual {
     }
 
     private static String input(String kind, String reason) {
-        return ContentKey.json(new Input(Cleaner.clean(kind), Cleaner.clean(reason)));
+        return PageJson.write(new Input(Cleaner.clean(kind), Cleaner.clean(reason)));
     }
 }

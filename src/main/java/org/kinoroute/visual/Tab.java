@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.kinoroute.video.Box;
 
 /** One page of the browser, in a context of its own; belongs to the browser's thread. */
 final class Tab {
@@ -41,16 +42,21 @@ final class Tab {
 
     /** The page's upper left corner, as a PNG file; what lies beyond the paper too. */
     void picture(int width, int height, Path file) {
+        picture(new Box(0, 0, width, height), file);
+    }
+
+    /** A part of the page, as a PNG file; what lies beyond the paper too. */
+    void picture(Box part, Path file) {
         JsonObject clip = new JsonObject();
-        clip.addProperty("x", 0);
-        clip.addProperty("y", 0);
-        clip.addProperty("width", width);
-        clip.addProperty("height", height);
+        clip.addProperty("x", part.x());
+        clip.addProperty("y", part.y());
+        clip.addProperty("width", part.width());
+        clip.addProperty("height", part.height());
         clip.addProperty("scale", 1);
         JsonObject options = new JsonObject();
         options.addProperty("format", "png");
         options.addProperty("optimizeForSpeed", true);
-        options.addProperty("captureBeyondViewport", height > page.viewportSize().height);
+        options.addProperty("captureBeyondViewport", part.y() + part.height() > page.viewportSize().height);
         options.add("clip", clip);
         JsonObject answer = cdp.send("Page.captureScreenshot", options);
         try {

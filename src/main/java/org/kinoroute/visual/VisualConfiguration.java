@@ -4,5 +4,5 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(VisualProperties.class)
+@EnableConfigurationProperties({VisualProperties.class, ThemeProperties.class, ImageProperties.class})
 class VisualConfiguration {}

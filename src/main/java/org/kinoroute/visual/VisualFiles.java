@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.kinoroute.video.CaptionCards;
 import org.kinoroute.video.ChatLayout;
+import org.kinoroute.video.Drawing;
 import org.kinoroute.video.Plan;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.Sheet;
@@ -23,18 +24,20 @@ public class VisualFiles {
 
     private final ChatVisual chat;
     private final CaptionVisual captions;
+    private final BoardVisual boards;
     private final PlaceholderVisual placeholders;
 
-    public VisualFiles(ChatVisual chat, CaptionVisual captions, PlaceholderVisual placeholders) {
+    public VisualFiles(ChatVisual chat, CaptionVisual captions, BoardVisual boards, PlaceholderVisual placeholders) {
         this.chat = chat;
         this.captions = captions;
+        this.boards = boards;
         this.placeholders = placeholders;
     }
 
     /**
      * What came of drawing.
      *
-     * @param layout what is to be known of the sheets: a {@link ChatLayout} or {@link CaptionCards}
+     * @param layout what is to be known of the sheets: a {@link ChatLayout}, {@link CaptionCards} or {@link Drawing}
      * @param sheets to be stored under their keys
      * @param folder in which their files lie
      */
@@ -55,6 +58,18 @@ public class VisualFiles {
         Path folder = Files.createTempDirectory("kinoroute-captions");
         CaptionCards cards = captions.render(words, plan.script().language(), plan.settings(), folder);
         return drawn(cards, cards.sheets(), folder);
+    }
+
+    /** Draws a slide, a diagram, a chart, code or a formula. */
+    public Drawn drawing(VisualTask task, Plan plan) throws IOException {
+        Path folder = Files.createTempDirectory("kinoroute-board");
+        try {
+            Drawing drawing = boards.render(VisualPlanner.order(task, plan), task.key(), folder);
+            return drawn(drawing, drawing.sheets(), folder);
+        } catch (RuntimeException e) {
+            FileSystemUtils.deleteRecursively(folder);
+            throw e;
+        }
     }
 
     private static Drawn drawn(Object layout, List<Sheet> sheets, Path folder) {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kinoroute.video.Problem;
+import org.kinoroute.video.Suggestions;
 import org.springframework.stereotype.Component;
 
 /** Decides who sounds like whom. */

@@ -1,4 +1,4 @@
-package org.kinoroute.voice;
+package org.kinoroute.video;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names that may have been meant. */
-final class Suggestions {
+public final class Suggestions {
 
     private static final int COUNT = 3;
 
     private Suggestions() {}
 
     /** The nearest names first. */
-    static List<String> near(String wrong, Collection<String> names) {
+    public static List<String> near(String wrong, Collection<String> names) {
         String lower = wrong.toLowerCase(Locale.ROOT);
         // A word of any length may come in; names are short.
         String start = lower.substring(0, Math.min(lower.length(), 40));
