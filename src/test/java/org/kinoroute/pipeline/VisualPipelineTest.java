@@ -73,7 +73,7 @@ class VisualPipelineTest {
         UUID id = make("diagram", Map.of("source", "flowchart LR\n a -->"));
 
         assertThat(placeholder(id)).isNotNull();
-        assertThat(state(id).degraded().toString()).contains("diagram").contains("line 2");
+        assertThat(state(id).degraded().toString()).contains("The diagram cannot be read: Parse error on line");
     }
 
     @Test
