@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.video.Asset;
 import org.kinoroute.video.Format;
 import org.kinoroute.video.Participant;
@@ -247,6 +248,24 @@ class NarratedScriptTest {
         assertThatThrownBy(() -> read(
                         yaml, new ScriptRequest("explainer", null, null, null, null, null, null, Map.of("Zoe", "f3"))))
                 .hasMessage("voice: \"Zoe\" speaks nowhere; write one of Narrator");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explainer.yaml", "product.yaml", "story.yaml"})
+    void theSamplesAreReadWithTheirFilesAndWithoutANote(String sample) throws IOException {
+        Path samples = Path.of("config/samples");
+        byte[] content = Files.readAllBytes(samples.resolve(sample));
+
+        Reading reading = reader.read(content, sample, samples, ScriptRequest.none());
+
+        assertThat(reading.notes()).isEmpty();
+        assertThat(reading.script().language()).isEqualTo("en");
+        assertThat(reading.script().scenes()).allMatch(Scene::isSpoken);
+        if (sample.equals("explainer.yaml")) {
+            assertThat(reading.script().scenes())
+                    .extracting(s -> s.visual().kind())
+                    .contains("slide", "diagram", "chart", "code", "formula", "photo");
+        }
     }
 
     @Test

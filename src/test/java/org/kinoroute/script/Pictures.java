@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Beginnings of pictures, as far as the reader looks at them. */
 final class Pictures {
@@ -16,8 +15,10 @@ final class Pictures {
     /** Stands in for {@code config/samples/pictures}. */
     static void ofTheSamples(Path folder) throws IOException {
         Path pictures = Files.createDirectory(folder.resolve("pictures"));
-        for (String name : List.of("ana.png", "bruno.png", "group.png", "beach.jpg", "cat-sticker.webp")) {
-            Files.write(pictures.resolve(name), png(64, 64));
+        try (var files = Files.list(Path.of("config/samples/pictures"))) {
+            for (Path file : files.toList()) {
+                Files.write(pictures.resolve(file.getFileName()), png(64, 64));
+            }
         }
     }
 

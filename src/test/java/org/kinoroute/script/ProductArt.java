@@ -22,7 +22,7 @@ public final class ProductArt {
     private static final double FAR = 40;
 
     private static final double[] SAGE = {0.36, 0.47, 0.38};
-    private static final double[] CLAY = {0.66, 0.36, 0.24};
+    private static final double[] CLAY = {0.62, 0.27, 0.16};
     private static final double[] SAND = {0.80, 0.70, 0.55};
     private static final double[] NIGHT = {0.10, 0.17, 0.28};
     private static final double[] TEA = {0.42, 0.16, 0.04};
@@ -45,8 +45,8 @@ public final class ProductArt {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         new ProductArt(
-                        new double[] {0.6, 1.9, 7.6},
-                        new double[] {0.18, 0.05, 0},
+                        new double[] {0.6, 1.9, 8.2},
+                        new double[] {0.22, 0.02, 0},
                         new double[] {0.86, 0.72, 0.58},
                         new Mug(0, 0, 0.35, SAGE))
                 .write(folder.resolve("mug-front.jpg"));
@@ -57,8 +57,8 @@ public final class ProductArt {
                         new Mug(0, 0, 0.1, CLAY))
                 .write(folder.resolve("mug-above.jpg"));
         new ProductArt(
-                        new double[] {0.2, 2.7, 12.0},
-                        new double[] {0, -0.25, -0.4},
+                        new double[] {0.1, 2.3, 10.6},
+                        new double[] {0.12, -0.12, -0.4},
                         new double[] {0.83, 0.80, 0.74},
                         new Mug(-0.9, 1.0, 2.7, SAGE),
                         new Mug(1.45, 0.35, 0.5, NIGHT),
@@ -82,12 +82,11 @@ public final class ProductArt {
         options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         options.setCompressionQuality(quality);
         options.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        // What is there would be written over, and its end would stay.
+        Files.deleteIfExists(file);
         try (var out = ImageIO.createImageOutputStream(file.toFile())) {
-            out.setByteOrder(java.nio.ByteOrder.BIG_ENDIAN);
             writer.setOutput(out);
-            out.seek(0);
             writer.write(null, new IIOImage(image, null, null), options);
-            out.flush();
         } finally {
             writer.dispose();
         }
@@ -102,7 +101,7 @@ public final class ProductArt {
             double[] right = unit(cross(forward, new double[] {0, 1, 0}));
             double[] up = cross(right, forward);
             double[] ray = unit(plus(plus(times(forward, 3.1), times(right, u)), times(up, v)));
-            double[] colour = trace(eye, ray, 0);
+            double[] colour = trace(eye, ray);
             // From the corners a little light is missing, as a lens would have it.
             double vignette = 1 - 0.13 * (u * u + v * v);
             for (int c = 0; c < 3; c++) {
@@ -123,16 +122,17 @@ public final class ProductArt {
         return Math.min(1, light * (2.51 * light + 0.03) / (light * (2.43 * light + 0.59) + 0.14));
     }
 
-    private double[] trace(double[] from, double[] ray, int depth) {
+    private double[] trace(double[] from, double[] ray) {
+        double floor = ray[1] < 0 ? (FLOOR - from[1]) / ray[1] : FAR;
         double t = 0;
-        for (int i = 0; i < 160 && t < FAR; i++) {
-            double d = scene(plus(from, times(ray, t)));
+        for (int i = 0; i < 160 && t < Math.min(floor, FAR); i++) {
+            double d = near(plus(from, times(ray, t)));
             if (d < 0.0006 * Math.max(1, t)) {
-                return shade(plus(from, times(ray, t)), ray, depth);
+                return shade(plus(from, times(ray, t)), ray, false);
             }
-            t += d * 0.9;
+            t += d;
         }
-        return backdrop(ray);
+        return floor < FAR ? shade(plus(from, times(ray, floor)), ray, true) : backdrop(ray);
     }
 
     private double[] backdrop(double[] ray) {
@@ -140,9 +140,8 @@ public final class ProductArt {
         return times(backdrop, 0.78 + 0.28 * height);
     }
 
-    private double[] shade(double[] at, double[] ray, int depth) {
-        double[] normal = normal(at);
-        boolean floor = at[1] < FLOOR + 0.01;
+    private double[] shade(double[] at, double[] ray, boolean floor) {
+        double[] normal = floor ? new double[] {0, 1, 0} : normal(at);
         Surface surface = floor ? null : surface(at);
         double[] albedo = floor ? backdrop : surface.colour();
         double[] key = unit(new double[] {-0.62, 0.78, 0.52});
@@ -154,7 +153,7 @@ public final class ProductArt {
         double[] warm = {1.0, 0.93, 0.84};
         double[] cool = {0.80, 0.90, 1.0};
         for (int c = 0; c < 3; c++) {
-            double light = 1.05 * lit * warm[c] + open * (0.42 * sky * cool[c] + 0.16 * fill + 0.10);
+            double light = 0.92 * lit * warm[c] + open * (0.30 * sky * cool[c] + 0.10 * fill + 0.07);
             colour[c] = albedo[c] * light;
         }
         if (floor) {
@@ -166,7 +165,7 @@ public final class ProductArt {
         double facing = 1 - Math.max(0, -dot(ray, normal));
         double gloss = surface.gloss() * (0.045 + 0.75 * Math.pow(facing, 5));
         double[] seen = softbox(mirrored);
-        if (depth == 0 && mirrored[1] < 0) {
+        if (mirrored[1] < 0) {
             seen = mix(seen, times(backdrop, 0.6), 0.8);
         }
         return plus(colour, times(seen, gloss * (0.35 + 0.65 * open)));
@@ -183,7 +182,7 @@ public final class ProductArt {
         }
         double[] p = local(at, nearest);
         double r = Math.hypot(p[0], p[2]);
-        if (tea(p) < 0.004) {
+        if (tea(p) < 0.01 && r < 0.79 && p[1] > 0.55 && p[1] < 0.65) {
             return new Surface(TEA, 1.6);
         }
         // Raw clay at the foot, the glaze's edge a little wavy, and speckles all over.
@@ -207,13 +206,13 @@ public final class ProductArt {
             int y = cy + i / 3 % 3 - 1;
             int z = cz + i / 9 - 1;
             double pick = hash(x, y, z, 1);
-            if (pick > 0.30) {
+            if (pick > 0.5) {
                 continue;
             }
             double dx = (x + hash(x, y, z, 2)) * size - p[0];
             double dy = (y + hash(x, y, z, 3)) * size - p[1];
             double dz = (z + hash(x, y, z, 4)) * size - p[2];
-            double radius = 0.006 + 0.014 * hash(x, y, z, 5) * hash(x, y, z, 6);
+            double radius = 0.007 + 0.018 * hash(x, y, z, 5) * hash(x, y, z, 6);
             most = Math.max(most, 1 - smooth(radius * 0.6, radius, Math.sqrt(dx * dx + dy * dy + dz * dz)));
         }
         return most;
@@ -283,7 +282,20 @@ public final class ProductArt {
     }
 
     private double scene(double[] p) {
-        double distance = p[1] - FLOOR;
+        return Math.min(p[1] - FLOOR, mugs(p));
+    }
+
+    /** The same from afar, where the shape does not matter yet. */
+    private double near(double[] p) {
+        double away = FAR;
+        for (Mug mug : mugs) {
+            away = Math.min(away, Math.hypot(Math.hypot(p[0] - mug.x(), p[2] - mug.z()), p[1]) - 2.0);
+        }
+        return away > 0.3 ? away : mugs(p);
+    }
+
+    private double mugs(double[] p) {
+        double distance = FAR;
         for (Mug mug : mugs) {
             distance = Math.min(distance, mug(p, mug));
         }

@@ -33,7 +33,16 @@ class ScriptJsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"conversa.json", "grupo.yaml", "chat-everything.yaml", "export-android.txt", "export-ios.txt"})
+            strings = {
+                "conversa.json",
+                "grupo.yaml",
+                "chat-everything.yaml",
+                "export-android.txt",
+                "export-ios.txt",
+                "explainer.yaml",
+                "product.yaml",
+                "story.yaml"
+            })
     void whatIsWrittenIsAScriptThatMeansTheSame(String sample) throws Exception {
         byte[] bytes = Files.readAllBytes(Path.of("config/samples", sample));
         Script script = reader.read(bytes, sample, folder, ScriptRequest.none()).script();
