@@ -1,0 +1,60 @@
+package org.kinoroute.openai;
+
+import com.openai.core.ClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a client needs to reach a server.
+ *
+ * @param apiKey empty: the server needs none
+ * @param requestTimeoutMs 0 or less: the SDK's default
+ * @param headers sent with every request
+ */
+record ClientSettings(
+        String apiKey, String baseUrl, long requestTimeoutMs, int maxRetries, Map<String, Object> headers) {
+
+    /** The SDK wants a key even where the server needs none. */
+    static final String NO_KEY = "none";
+
+    private static final String HIDDEN = "***";
+
+    ClientSettings {
+        URI url = URI.create(baseUrl);
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException("the base URL of openai: is no http or https address: " + baseUrl);
+        }
+    }
+
+    void apply(ClientOptions.Builder options) {
+        options.apiKey(apiKey.isEmpty() ? NO_KEY : apiKey).baseUrl(baseUrl).maxRetries(maxRetries);
+        if (requestTimeoutMs > 0) {
+            options.timeout(Duration.ofMillis(requestTimeoutMs));
+        }
+        headers.forEach((name, value) -> options.replaceHeaders(name, String.valueOf(value)));
+    }
+
+    /** Who is called, for people: host name, and port if there is one. */
+    String server() {
+        URI url = URI.create(baseUrl);
+        return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
+    }
+
+    /** A server's words with nothing secret in them: some repeat the key that they were given. */
+    String hideSecrets(String words) {
+        String hidden = apiKey.isEmpty() ? words : words.replace(apiKey, HIDDEN);
+        for (Object value : headers.values()) {
+            // Short ones are no secrets, and would tear words apart.
+            if (String.valueOf(value).length() > 7) {
+                hidden = hidden.replace(value.toString(), HIDDEN);
+            }
+        }
+        return hidden;
+    }
+
+    @Override
+    public String toString() {
+        return "ClientSettings[" + server() + "]";
+    }
+}
