@@ -111,7 +111,10 @@ public class Sounds {
         ByteBuffer wav = ByteBuffer.allocate(HEADER + samples.length).order(ByteOrder.LITTLE_ENDIAN);
         wav.put(ascii("RIFF")).putInt(HEADER - 8 + samples.length).put(ascii("WAVEfmt "));
         wav.putInt(16).putShort((short) 1).putShort((short) 1);
-        wav.putInt(RATE).putInt(RATE * Short.BYTES).putShort((short) Short.BYTES).putShort((short) Short.SIZE);
+        wav.putInt(RATE)
+                .putInt(RATE * Short.BYTES)
+                .putShort((short) Short.BYTES)
+                .putShort((short) Short.SIZE);
         wav.put(ascii("data")).putInt(samples.length).put(samples);
         return wav.array();
     }

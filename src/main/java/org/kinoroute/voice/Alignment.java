@@ -175,10 +175,8 @@ final class Alignment {
     /** As many of the words as have times within the sound, one after the other. */
     private static List<HeardWord> inOrder(List<HeardWord> heard, double seconds) {
         List<HeardWord> timed = heard.stream()
-                .filter(word -> word.word() != null
-                        && word.start() != null
-                        && word.start() >= 0
-                        && word.start() <= seconds)
+                .filter(word ->
+                        word.word() != null && word.start() != null && word.start() >= 0 && word.start() <= seconds)
                 .toList();
         // The longest rising series: one wrong time must not cost all that follow.
         int[] ends = new int[timed.size()];

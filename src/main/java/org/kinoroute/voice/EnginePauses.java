@@ -1,6 +1,7 @@
 package org.kinoroute.voice;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +30,11 @@ public class EnginePauses {
 
     /** @param retryAfter the header: seconds or a date; null or anything else: nothing was said */
     void note(String engine, String retryAfter) {
-        long millis = parse(retryAfter);
+        note(engine, Duration.ofMillis(parse(retryAfter)));
+    }
+
+    void note(String engine, Duration wait) {
+        long millis = wait.toMillis();
         if (millis > 0) {
             until.put(engine, clock.instant().plusMillis(Math.min(millis, longest)));
         }

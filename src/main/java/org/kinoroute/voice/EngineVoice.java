@@ -19,8 +19,8 @@ public record EngineVoice(String id, String language, String gender) {
     /** {@code pf_dora} is Portuguese and female. */
     private static final Pattern KOKORO = Pattern.compile("([abefhijpz])([fm])_\\w+");
 
-    private static final Map<String, String> KOKORO_LANGUAGES = Map.of(
-            "a", "en", "b", "en", "e", "es", "f", "fr", "h", "hi", "i", "it", "j", "ja", "p", "pt", "z", "zh");
+    private static final Map<String, String> KOKORO_LANGUAGES =
+            Map.of("a", "en", "b", "en", "e", "es", "f", "fr", "h", "hi", "i", "it", "j", "ja", "p", "pt", "z", "zh");
 
     /** {@code pt_BR-faber-medium} is Portuguese. */
     private static final Pattern PIPER = Pattern.compile("([a-z]{2,3})_[A-Z]{2}-.+");
@@ -37,6 +37,7 @@ public record EngineVoice(String id, String language, String gender) {
     }
 
     boolean speaks(String tag) {
-        return tag != null && tag.toLowerCase(java.util.Locale.ROOT).split("[-_]", 2)[0].equals(language);
+        return tag != null
+                && tag.toLowerCase(java.util.Locale.ROOT).split("[-_]", 2)[0].equals(language);
     }
 }

@@ -86,8 +86,8 @@ public class EngineVoices {
                 return six();
             }
             throw new Unavailable(
-                    "the engine " + engine + " does not tell which voices it has; name them as kinoroute.voice." + engine
-                            + ".voices",
+                    "the engine " + engine + " does not tell which voices it has; name them as kinoroute.voice."
+                            + engine + ".voices",
                     e);
         }
     }
@@ -112,7 +112,8 @@ public class EngineVoices {
         for (JsonNode voice : answer) {
             String id = voice.isTextual()
                     ? voice.asText()
-                    : voice.path("voice_id").asText(voice.path("id").asText(voice.path("name").asText("")));
+                    : voice.path("voice_id")
+                            .asText(voice.path("id").asText(voice.path("name").asText("")));
             String gender = voice.path("labels").path("gender").asText(null);
             if (!id.isBlank()) {
                 EngineVoice byName = EngineVoice.of(id);

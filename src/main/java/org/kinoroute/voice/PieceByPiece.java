@@ -49,9 +49,8 @@ public final class PieceByPiece {
     public void add(byte[] wav, List<HeardWord> heard) {
         String text = pieces.get(spoken.size()).text();
         Speech sound = Wav.read(wav);
-        List<WordEvent> words = heard == null
-                ? List.of()
-                : Alignment.of(text, heard, sound.sampleRate(), sound.pcm().length);
+        List<WordEvent> words =
+                heard == null ? List.of() : Alignment.of(text, heard, sound.sampleRate(), sound.pcm().length);
         spoken.add(new Speech(sound.pcm(), sound.sampleRate(), words, language, List.of()).cropped());
     }
 
@@ -74,8 +73,8 @@ public final class PieceByPiece {
             long start = start(i);
             spoken.get(i)
                     .words()
-                    .forEach(word -> words.add(
-                            new WordEvent(word.offset() + offset, word.length(), word.sample() + start)));
+                    .forEach(word ->
+                            words.add(new WordEvent(word.offset() + offset, word.length(), word.sample() + start)));
         }
         return words.isEmpty() ? null : words;
     }

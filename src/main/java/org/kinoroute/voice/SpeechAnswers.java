@@ -7,10 +7,12 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -77,7 +79,7 @@ public class SpeechAnswers {
     }
 
     /** @throws Problem or {@link Unavailable} if the answer is none */
-    public void check(String engine, Integer status, String retryAfter, byte[] body) {
+    private void check(String engine, Integer status, String retryAfter, byte[] body) {
         if (status != null && (status < 200 || status >= 300)) {
             refuse(engine, status, retryAfter, message(body));
         }
@@ -88,7 +90,7 @@ public class SpeechAnswers {
      *
      * @param message in the server's words; may be empty
      */
-    public void refuse(String engine, int status, String retryAfter, String message) {
+    void refuse(String engine, int status, String retryAfter, String message) {
         String said = message == null || message.isBlank() ? "" : ": " + message;
         if (status >= 500 || PASSING.contains(status)) {
             pauses.note(engine, retryAfter);
@@ -99,10 +101,23 @@ public class SpeechAnswers {
                     + "; set the one that its server knows");
         }
         if (status < 400) {
-            throw new Problem("the engine " + engine + " has moved (" + status + "); correct kinoroute.voice." + engine
-                    + ".url");
+            throw new Problem(
+                    "the engine " + engine + " has moved (" + status + "); correct kinoroute.voice." + engine + ".url");
         }
         throw new Problem("the engine " + engine + " refuses the line (" + status + ")" + said);
+    }
+
+    /**
+     * Tells what the client of OpenAI and its compatibles could not do.
+     *
+     * @param retryAfter how long the server asks to wait; may be empty
+     */
+    public void refusedAs(String engine, int status, boolean retryable, Optional<Duration> retryAfter, String message) {
+        if (retryable) {
+            retryAfter.ifPresent(wait -> pauses.note(engine, wait));
+            throw new Unavailable("the engine " + engine + " could not answer: " + message);
+        }
+        refuse(engine, status == 0 ? 400 : status, null, message);
     }
 
     /** Tells what went wrong with a call, in words for people. */
@@ -132,7 +147,8 @@ public class SpeechAnswers {
     }
 
     /** Kokoro's speech with captions; its times may be missing, and punctuation comes as words. */
-    public TimedAudio captioned(byte[] body) {
+    public TimedAudio captioned(Integer status, String retryAfter, byte[] body) {
+        check("openai", status, retryAfter, body);
         JsonNode answer = json("openai", body);
         List<HeardWord> heard = null;
         if (answer.path("timestamps").isArray()) {
@@ -146,7 +162,8 @@ public class SpeechAnswers {
     }
 
     /** ElevenLabs' speech with the times of its characters. */
-    public TimedAudio characters(byte[] body) {
+    public TimedAudio characters(Integer status, String retryAfter, byte[] body) {
+        check("elevenlabs", status, retryAfter, body);
         JsonNode answer = json("elevenlabs", body);
         JsonNode alignment = answer.path("alignment");
         JsonNode characters = alignment.path("characters");
@@ -196,8 +213,8 @@ public class SpeechAnswers {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         try {
             JsonNode json = JSON.readTree(text);
-            for (String pointer : List.of(
-                    "/error/message", "/detail/message", "/detail/0/msg", "/detail", "/message", "/error")) {
+            for (String pointer :
+                    List.of("/error/message", "/detail/message", "/detail/0/msg", "/detail", "/message", "/error")) {
                 JsonNode found = json.at(pointer);
                 if (found.isTextual()) {
                     return oneLine(found.asText());

@@ -37,6 +37,11 @@ public class SpeechRequests {
         return Math.max(0.25, Math.min(4, speed));
     }
 
+    /** Fields that OpenAI itself would refuse: its compatibles may send the sound bit by bit otherwise. */
+    public Map<String, Object> openaiExtras() {
+        return services.isOpenAi() ? Map.of() : Map.of("stream", false);
+    }
+
     /** Kokoro's captioned speech. */
     public Map<String, Object> captioned(String text, String voice, double speed) {
         Map<String, Object> request = new LinkedHashMap<>();
@@ -66,7 +71,8 @@ public class SpeechRequests {
     /** xtts-api-server. */
     public Map<String, Object> xtts(String text, String language, String voice) {
         if (isNone(voice)) {
-            throw new Problem("the engine xtts needs a voice: one that its server has, such as xtts:female, or a sample");
+            throw new Problem(
+                    "the engine xtts needs a voice: one that its server has, such as xtts:female, or a sample");
         }
         return Map.of(
                 "text",

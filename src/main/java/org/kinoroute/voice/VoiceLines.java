@@ -211,8 +211,7 @@ public class VoiceLines {
      * @param transcribed whether a transcription tells; else the engine does
      * @param warnings what is not as asked; null: nothing
      */
-    public Spoken spoken(
-            Line line, byte[] wav, List<WordEvent> heard, Boolean transcribed, List<String> warnings) {
+    public Spoken spoken(Line line, byte[] wav, List<WordEvent> heard, Boolean transcribed, List<String> warnings) {
         Voice.Source teller = Boolean.TRUE.equals(transcribed) ? Voice.Source.TRANSCRIPTION : Voice.Source.ENGINE;
         try (AudioInputStream sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
             AudioFormat format = sound.getFormat();

@@ -75,7 +75,8 @@ public class VoiceMappings {
             samples.require(chosen.voice);
         } else if (chosen.engine.equals("espeak") && !mapped) {
             casting.resolve(chosen.voice, language);
-        } else if (VoiceCasting.isSoundFile(chosen.voice) && properties.cloning().contains(chosen.engine)) {
+        } else if (VoiceCasting.isSoundFile(chosen.voice)
+                && properties.cloning().contains(chosen.engine)) {
             throw new Problem("the recording " + chosen.voice + " is not known; hand it in with --voice on the command"
                     + " line or in the dashboard, with the consent of whose voice it is");
         }
@@ -132,9 +133,7 @@ public class VoiceMappings {
             return new Mapped(cloning(engine), choice, null);
         }
         boolean six = engine.equals("espeak") && VoiceCasting.isOpenAiName(choice) && services.hasOpenAi();
-        return six
-                ? new Mapped("openai", choice.toLowerCase(Locale.ROOT), null)
-                : new Mapped(engine, choice, null);
+        return six ? new Mapped("openai", choice.toLowerCase(Locale.ROOT), null) : new Mapped(engine, choice, null);
     }
 
     /** The engine itself where it clones, else the first that does. */

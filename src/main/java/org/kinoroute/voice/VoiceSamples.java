@@ -137,9 +137,7 @@ public class VoiceSamples {
                     + " say who consents, and to what: --consent \"NAME: PURPOSE\"");
         }
         return new Consent(
-                consent.by().strip(),
-                consent.purpose().strip(),
-                consent.at() == null ? Instant.now() : consent.at());
+                consent.by().strip(), consent.purpose().strip(), consent.at() == null ? Instant.now() : consent.at());
     }
 
     private static double checked(String name, Speech speech) {

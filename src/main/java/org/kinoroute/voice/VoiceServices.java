@@ -1,5 +1,6 @@
 package org.kinoroute.voice;
 
+import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -75,6 +76,11 @@ public class VoiceServices {
         return speech;
     }
 
+    /** The next piece of a line was spoken; {@link PieceByPiece#add}. */
+    public void add(PieceByPiece speech, byte[] wav, List<HeardWord> heard) {
+        speech.add(wav, heard);
+    }
+
     private String language(String engine, VoiceService service, String tag, PieceByPiece speech) {
         if (service.languages().isEmpty()) {
             return tag;
@@ -96,7 +102,9 @@ public class VoiceServices {
                 .filter(language -> language.equalsIgnoreCase(wanted))
                 .findFirst()
                 .or(() -> service.languages().stream()
-                        .filter(language -> language.toLowerCase(Locale.ROOT).split("[-_]", 2)[0].equals(base))
+                        .filter(language -> language.toLowerCase(Locale.ROOT)
+                                .split("[-_]", 2)[0]
+                                .equals(base))
                         .findFirst())
                 .orElse(null);
     }

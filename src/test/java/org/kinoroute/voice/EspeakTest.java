@@ -129,8 +129,8 @@ class EspeakTest {
     @Test
     void soundWithoutTimesGetsAnEstimate() {
         VoiceLines.Line line = line("Oi, vc aí!", null, "pt-br", "f2");
-        Voice voice =
-                lines.spoken(line, Wav.of(new short[22050], 22050), null, null, null).voice();
+        Voice voice = lines.spoken(line, Wav.of(new short[22050], 22050), null, null, null)
+                .voice();
         assertThat(voice.source()).isEqualTo(Voice.Source.ESTIMATE);
         assertThat(voice.words()).extracting(WordTime::word).containsExactly("Oi,", "vc", "aí!");
         assertThat(voice.key()).isEqualTo(line.key().replace(".json", ".wav"));
