@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -28,6 +29,7 @@ final class VoiceWorkshop implements AutoCloseable {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final EspeakEngine espeak;
+    private final ExecutorService threads = new VoiceConfiguration().voiceThreads();
     private final Till till = new Till();
 
     /** Writes down what would be paid; stands in for the ledger, which needs a database. */
@@ -75,6 +77,7 @@ final class VoiceWorkshop implements AutoCloseable {
             camel.getRegistry().bind("speechAnswers", new SpeechAnswers(services, pauses));
             camel.getRegistry().bind("speechRequests", new SpeechRequests(services, null));
             camel.getRegistry().bind("voiceCosts", till);
+            camel.getRegistry().bind("voiceThreads", threads);
             camel.getRegistry().bind("sounds", new Sounds());
             camel.getRegistry().bind("engineVoices", new EngineVoices(camel, services, casting));
             HttpComponent http = new HttpComponent();
@@ -154,7 +157,11 @@ final class VoiceWorkshop implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // At once: a test may leave a line behind that waits for its turn.
+        camel.getShutdownStrategy().setTimeout(1);
+        camel.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
         camel.stop();
+        threads.shutdownNow();
         espeak.close();
     }
 }
