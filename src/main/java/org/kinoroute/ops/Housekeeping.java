@@ -18,6 +18,9 @@ public class Housekeeping {
 
     private static final String VIDEOS = "videos/";
 
+    /** Recorded voices: people have handed them in, they cannot be made again. */
+    private static final String SAMPLES = "samples/";
+
     private final JdbcClient jdbc;
     private final ObjectStore store;
     private final HousekeepingProperties properties;
@@ -77,7 +80,8 @@ public class Housekeeping {
         List<String> going = new ArrayList<>();
         long kept = 0;
         List<StoredObject> objects = store.list("").stream()
-                .filter(object -> !object.key().startsWith(VIDEOS))
+                .filter(object ->
+                        !object.key().startsWith(VIDEOS) && !object.key().startsWith(SAMPLES))
                 .sorted(Comparator.comparing(StoredObject::modified).reversed())
                 .toList();
         for (StoredObject object : objects) {

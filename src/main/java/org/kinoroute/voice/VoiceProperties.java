@@ -15,7 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cloning engines that clone a recorded voice
  * @param samples folder into which the voices to be cloned are laid for the engines
  * @param longestPause that an engine may ask for by Retry-After, milliseconds
- * @param openaiKey of the engine openai; empty: none
  * @param espeakLibrary file or name of libespeak-ng; empty: the system's own
  * @param espeakData folder that holds {@code espeak-ng-data}; empty: the one that the library was built with
  */
@@ -29,7 +28,6 @@ public record VoiceProperties(
         @DefaultValue({"xtts", "coqui"}) List<String> cloning,
         @DefaultValue("data/samples") String samples,
         @DefaultValue("30000") long longestPause,
-        @DefaultValue("") String openaiKey,
         @DefaultValue("") String espeakLibrary,
         @DefaultValue("") String espeakData) {
 
@@ -53,7 +51,6 @@ public record VoiceProperties(
                 List.of("xtts", "coqui"),
                 "data/samples",
                 30_000,
-                "",
                 library,
                 data);
     }

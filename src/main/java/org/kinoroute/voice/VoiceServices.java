@@ -58,7 +58,7 @@ public class VoiceServices {
 
     /** Whether anything was set up that speaks as OpenAI does. */
     public boolean hasOpenAi() {
-        return !isOpenAi() || !properties.openaiKey().isBlank();
+        return !isOpenAi() || !of("openai").key().isBlank();
     }
 
     /** A line that an engine is about to speak, cut to what it takes in one request. */

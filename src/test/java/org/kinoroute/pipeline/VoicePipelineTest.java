@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
@@ -42,26 +44,34 @@ class VoicePipelineTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path routes = Files.createDirectories(folder.resolve("routes"));
-        // An engine whose failures nobody stands in for: the one that stands in fails too.
+        Path config = folder.resolve("config");
+        Path routes = Files.createDirectories(config.resolve("routes"));
+        // The engine that stands in for others, with a line that it cannot speak either.
+        String espeak = Files.readString(Path.of("src/main/resources/routes/42-voice-espeak.camel.yaml"));
         Files.writeString(
-                routes.resolve("49-mute.yaml"),
-                """
-                - route:
-                    id: voice-mute
-                    from:
-                      uri: direct:voice-mute
-                      steps:
-                        - throwException:
-                            exceptionType: java.io.IOException
-                            message: lost its voice
-                """);
+                routes.resolve("42-voice-espeak.camel.yaml"),
+                espeak.replace(
+                        "      steps:\n",
+                        """
+                              steps:
+                                - choice:
+                                    when:
+                                      - simple: "${body} contains 'Nobody can say this'"
+                                        steps:
+                                          - throwException:
+                                              exceptionType: java.io.IOException
+                                              message: lost its voice
+                        """));
+        followTheGuide(config);
         kinoroute = new Kinoroute(
                 folder.resolve("data"),
-                "--kinoroute.routes.folder=" + routes,
+                "--kinoroute.config=" + config,
+                "--kinoroute.voice.house.url=" + server.url(),
+                "--kinoroute.voice.house.voices=ana,bruno",
                 "--kinoroute.voice.engine=openai",
                 "--kinoroute.voice.openai.url=" + server.url() + "/v1",
                 "--kinoroute.voice.openai.voices=alloy,nova,onyx,echo",
+                "--kinoroute.voice.elevenlabs.key=",
                 "--kinoroute.voice.circuit.calls=100",
                 "--kinoroute.voice.xtts.url=" + server.url(),
                 "--kinoroute.voice.transcription.url=" + server.url() + "/v1",
@@ -87,6 +97,47 @@ class VoicePipelineTest {
                 request -> Answer.bytes(
                         "audio/wav", voice(json(request).path("input").asText())));
         server.on(LISTEN, Answer.error(500, "deaf"));
+    }
+
+    /** Puts every file of the guide's chapter on voice engines where the guide says. */
+    private static void followTheGuide(Path config) throws IOException {
+        String guide = Files.readString(Path.of("docs/extending.md"));
+        String chapter = guide.substring(guide.indexOf("## Add a voice engine"), guide.indexOf("## Add a visual kind"));
+        Matcher file = Pattern.compile("Put it into `config/(\\S+)`:\n\n```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(chapter);
+        int files = 0;
+        for (; file.find(); files++) {
+            Files.writeString(config.resolve(file.group(1)), file.group(2));
+        }
+        assertThat(files).isEqualTo(2);
+        ToneAndCard.writeTone(config.resolve("recordings/ana/0.wav"));
+    }
+
+    @Test
+    void theGuideToEnginesLeadsToEnginesThatSpeak() {
+        server.on("POST /say", request -> Answer.bytes("audio/wav", voice(request.text())));
+        VideoState state = kinoroute.make(
+                """
+                format: chat
+                participants: [{name: Ana, voice: "recorded:ana"}, {name: Bruno, voice: "house:bruno"}]
+                scenes:
+                  - {from: Ana, text: This was recorded}
+                  - {from: Bruno, text: And this is what the house says}
+                """);
+
+        assertThat(state.status()).as(state.errorMessage()).isEqualTo("completed");
+        assertThat(state.degraded()).isEmpty();
+        assertThat(kinoroute
+                        .sql()
+                        .sql("select engine from voices where video_id = :id order by scene_index")
+                        .param("id", state.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("recorded", "house");
+        Request asked = server.requests("POST /say").get(0);
+        assertThat(asked.text()).isEqualTo("And this is what the house says");
+        assertThat(asked.header("X-Voice")).isEqualTo("bruno");
+        assertThat(asked.header("video_id")).isNull();
     }
 
     private static byte[] voice(String text) {
@@ -209,18 +260,16 @@ class VoicePipelineTest {
     }
 
     @Test
-    void whereNoEngineSpeaksTheSceneIsSilent() {
-        VideoState state = kinoroute.make(
-                """
-                format: chat
-                participants: [{name: Ana, voice: "espeak:f2"}, {name: Bruno, voice: "mute:any"}]
-                scenes:
-                  - {from: Ana, text: Hello you}
-                  - {from: Bruno, text: Me too, language: qqq}
-                """);
+    void whereTheOtherEngineFailsTooTheSceneIsSilent() {
+        server.on(SPEECH, Answer.error(400, "never"));
+        VideoState state = kinoroute.make(chat("Nobody can say this.", "😀"));
+
         assertThat(state.status()).isEqualTo("completed");
-        assertThat(state.degraded()).anySatisfy(reason -> assertThat(reason).contains("scene 2", "lost its voice"));
-        assertThat(engines(state.id())).hasSize(2);
+        assertThat(state.degraded())
+                .singleElement()
+                .asString()
+                .contains("scene 1: its voice could not be made", "the engine openai", "never");
+        assertThat(engines(state.id())).isEmpty();
     }
 
     @Test
@@ -310,6 +359,19 @@ class VoicePipelineTest {
     }
 
     @Test
+    void anEngineWithoutItsKeyIsRefusedAtTheDoor() {
+        assertThatThrownBy(() -> kinoroute.accept(Kinoroute.script(cloned("elevenlabs:abc")), Kinoroute.SMALL))
+                .cause()
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("voice of Ana")
+                .hasMessageContaining("ELEVENLABS_API_KEY");
+        assertThatThrownBy(() -> kinoroute.accept(Kinoroute.script(cloned("xtts:ana.wav")), Kinoroute.SMALL))
+                .rootCause()
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("consent");
+    }
+
+    @Test
     void aSampleMustBeGoodEnough() {
         var consent = new VoiceSample.Consent("Ana Silva", "tests", null);
         assertThatThrownBy(() -> register(new VoiceSample.Offer("short.wav", voice("Hi."), consent)))
@@ -317,6 +379,8 @@ class VoicePipelineTest {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("short.wav lasts");
         assertThatThrownBy(() -> register(new VoiceSample.Offer("page.html", "<html>".getBytes(), consent)))
+                .rootCause()
+                .isInstanceOf(Problem.class)
                 .hasMessageContaining("page.html is no sound");
     }
 

@@ -48,8 +48,10 @@ class OpenAiContractTest extends SpeechServerContract {
 
     @Test
     void modelVoiceAndSpeedAreSaid() throws Exception {
-        workshop("kinoroute.voice.openai.model", "kokoro").speak("openai", "", TEXT, Map.of("speed", 9.0));
+        workshop("kinoroute.voice.openai.model", "kokoro", "kinoroute.voice.openai.key", "sk-a+b&c%d")
+                .speak("openai", "", TEXT, Map.of("speed", 9.0));
 
+        assertThat(calls().get(0).header("Authorization")).isEqualTo("Bearer sk-a+b&c%d");
         var request = PiperContractTest.json(calls().get(0));
         assertThat(request.path("model").asText()).isEqualTo("kokoro");
         assertThat(request.path("voice").asText()).isEqualTo("alloy");
