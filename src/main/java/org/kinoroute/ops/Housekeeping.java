@@ -22,6 +22,9 @@ public class Housekeeping {
     private static final String VIDEOS = "videos/";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{32,}");
 
+    /** Recorded voices: people have handed them in, they cannot be made again. */
+    private static final String SAMPLES = "samples/";
+
     private final JdbcClient jdbc;
     private final ObjectStore store;
     private final HousekeepingProperties properties;
@@ -93,7 +96,8 @@ public class Housekeeping {
             return List.of();
         }
         Map<String, List<StoredObject>> families = store.list("").stream()
-                .filter(object -> !object.key().startsWith(VIDEOS))
+                .filter(object ->
+                        !object.key().startsWith(VIDEOS) && !object.key().startsWith(SAMPLES))
                 .collect(Collectors.groupingBy(object -> family(object.key())));
         Instant eldest = Instant.now().minus(properties.cacheAge());
         List<String> going = new ArrayList<>();

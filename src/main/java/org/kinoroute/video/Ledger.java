@@ -85,7 +85,8 @@ public class Ledger {
                 .single();
     }
 
-    private void release(UUID video, String item, String unit) {
+    /** Gives back what was set aside for a call that came to nothing. */
+    public void release(UUID video, String item, String unit) {
         jdbc.sql("delete from costs where video_id = :video and item = :item and unit = :unit and reserved")
                 .param("video", video)
                 .param("item", item)

@@ -20,6 +20,30 @@ final class Loudness {
         return at == from ? until : at;
     }
 
+    /** The first sample that is heard; 0 if none is. */
+    static int firstSound(short[] pcm) {
+        for (int at = 0; at < pcm.length; at++) {
+            if (Math.abs(pcm[at]) > QUIET) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    /** For how many seconds there is anything to be heard. */
+    static double heardSeconds(short[] pcm, int sampleRate) {
+        int frame = sampleRate / 50;
+        int heard = 0;
+        for (int from = 0; from + frame <= pcm.length; from += frame) {
+            double energy = 0;
+            for (int i = from; i < from + frame; i++) {
+                energy += (double) pcm[i] * pcm[i];
+            }
+            heard += Math.sqrt(energy / frame) > QUIET ? 1 : 0;
+        }
+        return heard / 50.0;
+    }
+
     /** The first sample that is not silence; the length if there is none. */
     static int start(short[] pcm) {
         int at = 0;

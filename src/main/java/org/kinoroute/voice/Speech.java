@@ -17,6 +17,9 @@ public record Speech(short[] pcm, int sampleRate, List<WordEvent> words, String 
 
     private static final double KEPT_SILENCE = 0.03;
 
+    /** Soft beginnings and ends of words are below what counts as sound. */
+    private static final double KEPT_QUIET = 0.06;
+
     public Speech {
         words = List.copyOf(words);
         warnings = List.copyOf(warnings);
@@ -36,9 +39,18 @@ public record Speech(short[] pcm, int sampleRate, List<WordEvent> words, String 
 
     /** Without the silence before and after, for pauses are the timeline's. */
     Speech trimmed() {
-        int kept = (int) (KEPT_SILENCE * sampleRate);
-        int from = Math.max(0, Loudness.start(pcm) - kept);
-        int to = Math.min(pcm.length, Loudness.end(pcm) + kept);
+        return without(Loudness.start(pcm), Loudness.end(pcm), KEPT_SILENCE);
+    }
+
+    /** The same for sound whose silence is not quite silent, such as that of a neural voice. */
+    Speech cropped() {
+        return without(Loudness.firstSound(pcm), (int) Loudness.lastSound(pcm, 0, pcm.length), KEPT_QUIET);
+    }
+
+    private Speech without(int start, int end, double keptSeconds) {
+        int kept = (int) (keptSeconds * sampleRate);
+        int from = Math.max(0, start - kept);
+        int to = Math.min(pcm.length, end + kept);
         if (from >= to) {
             return this;
         }

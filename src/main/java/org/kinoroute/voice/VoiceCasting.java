@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 public class VoiceCasting {
 
     private static final Pattern SOUND_FILE =
-            Pattern.compile("(?i).*\\.(wav|mp3|ogg|oga|opus|flac|m4a|aac|webm|mp4|aiff?|wma)");
+            Pattern.compile("(?i).*/.*|.*\\.(wav|mp3|ogg|oga|opus|flac|m4a|aac|webm|mp4|aiff?|wma)");
 
     /** Names of the speech API that is most copied, so that what was made for it still has six distinct voices. */
     private static final Map<String, String> OPENAI_NAMES = Map.of(
@@ -56,8 +56,7 @@ public class VoiceCasting {
      * @param taken voices of the other characters: ids of castings or choices of the maker
      */
     public Casting cast(String character, String gender, Set<String> taken) {
-        String name = Normalizer.normalize(character == null ? "" : character.strip(), Normalizer.Form.NFC)
-                .toLowerCase(Locale.ROOT);
+        String name = normal(character);
         Set<String> ids = taken.stream().map(VoiceCasting::withoutLanguage).collect(Collectors.toSet());
         Set<String> variants = ids.stream()
                 .map(id -> Casting.byId(id).map(Casting::variant).orElse(id))
@@ -87,7 +86,7 @@ public class VoiceCasting {
             return new Choice(language, null, 1, 1, null);
         }
         String name = voice.strip();
-        if (SOUND_FILE.matcher(name).matches() || name.indexOf('/') >= 0) {
+        if (isSoundFile(name)) {
             throw new Problem("espeak cannot clone a voice from " + name
                     + "; choose an engine that clones (coqui, xtts) or one of its own voices, such as f2 or pt-br+m3");
         }
@@ -112,6 +111,16 @@ public class VoiceCasting {
                         .filter(known.languages()::containsKey)
                         .map(tag -> new Choice(tag, null, 1, 1, null)))
                 .orElseThrow(() -> unknown(name, known));
+    }
+
+    /** Whether a voice is meant to be cloned from a recording. */
+    static boolean isSoundFile(String voice) {
+        return SOUND_FILE.matcher(voice).matches();
+    }
+
+    /** Whether a voice is one of the six that OpenAI's engine is known for. */
+    static boolean isOpenAiName(String voice) {
+        return OPENAI_NAMES.containsKey(voice.toLowerCase(Locale.ROOT));
     }
 
     /** Every name that {@link #resolve} takes without a language. */
@@ -153,7 +162,14 @@ public class VoiceCasting {
         return OPENAI_NAMES.getOrDefault(name, name);
     }
 
-    private static String hash(String first, String second) {
+    /** A name as it decides on a voice: however it is written. */
+    static String normal(String character) {
+        return Normalizer.normalize(character == null ? "" : character.strip(), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** A choice among equals that stays the same. */
+    static String hash(String first, String second) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sound.sampled.AudioFormat;
@@ -15,6 +16,7 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Plan;
+import org.kinoroute.video.Problem;
 import org.kinoroute.video.Scene;
 import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Script;
@@ -65,6 +67,11 @@ public class VoiceLines {
         public boolean isSilent() {
             return said.isEmpty();
         }
+
+        /** Whether what is spoken is what is shown, so that its words can be timed by listening. */
+        public boolean isTimeable() {
+            return shown.isEmpty() || shown.words().equals(said.words());
+        }
     }
 
     /** What came of a line: its sound, and what is known of it. */
@@ -90,11 +97,34 @@ public class VoiceLines {
 
     /** Casts a scene's character, and makes its text speakable. */
     public Line line(SceneTask task) {
-        return line(mappings.voice(task.character(), task.gender(), task.voice()), task);
+        return line(mappings.voice(task.character(), task.gender(), task.voice(), language(task)), task);
+    }
+
+    /**
+     * The same for the engine that speaks where a scene's own could not.
+     *
+     * @param failed the line that could not be spoken; null: not even its voice was found
+     * @throws Problem if there is no other engine
+     */
+    public Line instead(SceneTask task, Line failed) {
+        String engine = properties.fallback();
+        if (engine.equals("none") || failed != null && failed.engine().equals(engine)) {
+            throw new Problem("there is no other engine to speak instead");
+        }
+        return line(mappings.cast(task.character(), task.gender(), language(task), engine), task);
+    }
+
+    /** Why a line does not sound as it was asked for. */
+    public String excuse(Line line, int scene, String cause) {
+        return "scene %d: %s speaks in place of its own voice: %s".formatted(scene + 1, line.engine(), cause);
+    }
+
+    private String language(SceneTask task) {
+        return task.language() == null ? properties.language() : task.language();
     }
 
     Line line(VoiceMappings.Mapped mapped, SceneTask task) {
-        String language = task.language() == null ? properties.language() : task.language();
+        String language = language(task);
         if (task.parts().isEmpty()) {
             SpokenText shown = SpokenText.of(task.text(), language);
             SpokenText said = task.say() == null ? shown : SpokenText.of(task.say(), language);
@@ -140,13 +170,49 @@ public class VoiceLines {
     }
 
     /**
+     * Finds the words of a line in what a transcription heard.
+     *
+     * @param words each with {@code word}, {@code start} and {@code end}, seconds; null: it has heard none
+     * @return null: none was found
+     */
+    public List<WordEvent> heard(Line line, byte[] wav, List<Map<String, Object>> words) {
+        if (words == null) {
+            return null;
+        }
+        Speech speech = Wav.read(wav);
+        List<WordEvent> events = Alignment.of(
+                line.said().text(),
+                words.stream()
+                        .map(word -> new HeardWord(
+                                Objects.toString(word.get("word"), null),
+                                seconds(word.get("start")),
+                                seconds(word.get("end"))))
+                        .toList(),
+                speech.sampleRate(),
+                speech.pcm().length);
+        return events.isEmpty() ? null : events;
+    }
+
+    private static Double seconds(Object value) {
+        return value instanceof Number number ? number.doubleValue() : null;
+    }
+
+    /** How long a WAV lasts. */
+    public double seconds(byte[] wav) {
+        Speech speech = Wav.read(wav);
+        return (double) speech.pcm().length / speech.sampleRate();
+    }
+
+    /**
      * Takes what an engine made of a line.
      *
      * @param wav the sound
-     * @param heard when the engine spoke which piece of the text; null where it does not tell
+     * @param heard when which piece of the text was spoken; null where nobody tells
+     * @param transcribed whether a transcription tells; else the engine does
      * @param warnings what is not as asked; null: nothing
      */
-    public Spoken spoken(Line line, byte[] wav, List<WordEvent> heard, List<String> warnings) {
+    public Spoken spoken(Line line, byte[] wav, List<WordEvent> heard, Boolean transcribed, List<String> warnings) {
+        Voice.Source teller = Boolean.TRUE.equals(transcribed) ? Voice.Source.TRANSCRIPTION : Voice.Source.ENGINE;
         try (AudioInputStream sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
             AudioFormat format = sound.getFormat();
             long samples = sound.getFrameLength();
@@ -155,8 +221,7 @@ public class VoiceLines {
                 throw new IllegalStateException("the engine " + line.engine() + " sent no sound");
             }
             SpokenText timed = line.shown().isEmpty() ? line.said() : line.shown();
-            boolean asShown = timed.words().equals(line.said().words());
-            Optional<List<WordTime>> times = heard == null || !asShown
+            Optional<List<WordTime>> times = heard == null || !line.isTimeable()
                     ? Optional.empty()
                     : WordTimes.of(
                             line.said(),
@@ -166,7 +231,7 @@ public class VoiceLines {
                     rate,
                     samples,
                     times.orElseGet(() -> WordTimes.estimate(timed, (double) samples / rate)),
-                    times.isPresent() ? Voice.Source.ENGINE : Voice.Source.ESTIMATE,
+                    times.isPresent() ? teller : Voice.Source.ESTIMATE,
                     line.cuts(),
                     warnings);
             return new Spoken(wav, voice);

@@ -1,7 +1,7 @@
 package org.kinoroute.voice;
 
 import java.util.HashSet;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,17 +16,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class VoiceMappings {
 
+    /** Who speaks where nobody is named. */
+    private static final String NARRATOR = "Narrator";
+
     private static final Pattern WITH_ENGINE = Pattern.compile("([a-z][a-z0-9-]*):(.+)");
 
     private final JdbcClient jdbc;
     private final VoiceCasting casting;
     private final VoiceEngines engines;
+    private final EngineVoices voices;
+    private final VoiceServices services;
+    private final VoiceSamples samples;
     private final VoiceProperties properties;
 
-    public VoiceMappings(JdbcClient jdbc, VoiceCasting casting, VoiceEngines engines, VoiceProperties properties) {
+    public VoiceMappings(
+            JdbcClient jdbc,
+            VoiceCasting casting,
+            VoiceEngines engines,
+            EngineVoices voices,
+            VoiceServices services,
+            VoiceSamples samples,
+            VoiceProperties properties) {
         this.jdbc = jdbc;
         this.casting = casting;
         this.engines = engines;
+        this.voices = voices;
+        this.services = services;
+        this.samples = samples;
         this.properties = properties;
     }
 
@@ -39,6 +55,7 @@ public class VoiceMappings {
 
     /** @throws Problem if a participant of the script has a voice or an engine that is not there */
     public void check(Script script) {
+        checkEngine(properties.engine());
         for (Participant who : script.participants()) {
             if (who.voice() != null) {
                 try {
@@ -51,15 +68,31 @@ public class VoiceMappings {
     }
 
     private void check(String choice, String language) {
-        Matcher named = WITH_ENGINE.matcher(choice);
-        String engine = named.matches() ? named.group(1) : properties.engine();
+        Mapped chosen = chosen(choice);
+        checkEngine(chosen.engine);
+        boolean mapped = find("voice_id", choice).isPresent();
+        if (VoiceSamples.isSample(chosen.voice)) {
+            samples.require(chosen.voice);
+        } else if (chosen.engine.equals("espeak") && !mapped) {
+            casting.resolve(chosen.voice, language);
+        } else if (VoiceCasting.isSoundFile(chosen.voice)
+                && properties.cloning().contains(chosen.engine)) {
+            throw new Problem("the recording " + chosen.voice + " is not known; hand it in with --voice on the command"
+                    + " line or in the dashboard, with the consent of whose voice it is");
+        }
+    }
+
+    private void checkEngine(String engine) {
         if (!engines.names().contains(engine)) {
             throw new Problem("there is no engine \"" + engine + "\"; there are " + String.join(", ", engines.names())
                     + "; a file in config/routes with a route from direct:voice-" + engine + " adds it");
         }
-        String voice = named.matches() ? named.group(2) : choice;
-        if (engine.equals("espeak") && find("voice_id", voice).isEmpty()) {
-            casting.resolve(voice, language);
+        if (engine.equals("openai") && !services.hasOpenAi()) {
+            throw new Problem("the engine openai needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server that is like it;"
+                    + " the engine espeak works without");
+        }
+        if (engine.equals("elevenlabs") && services.of("elevenlabs").key().isBlank()) {
+            throw new Problem("the engine elevenlabs needs ELEVENLABS_API_KEY; the engine espeak works without");
         }
     }
 
@@ -67,70 +100,129 @@ public class VoiceMappings {
      * The voice of a character.
      *
      * @param gender of the character, or null
-     * @param choice {@code [engine:]voice}, or the id of a voice mapping; null: cast now, or in an earlier video
+     * @param choice {@code [engine:]voice}, a voice sample, or the id of a voice mapping; null: cast now, or in an
+     *     earlier video
+     * @param language that it is to speak
      */
-    public Mapped voice(String character, String gender, String choice) {
-        if (choice != null) {
-            Matcher named = WITH_ENGINE.matcher(choice);
-            if (named.matches()) {
-                return new Mapped(named.group(1), named.group(2), null);
-            }
-            return byId(choice).orElseGet(() -> new Mapped(properties.engine(), choice, null));
+    public Mapped voice(String character, String gender, String choice, String language) {
+        if (choice == null) {
+            return mapped("character_name", name(character), gender, language, properties.engine());
         }
-        return byCharacter(character).orElseGet(() -> {
-            cast("character:" + character, character, gender);
-            return byCharacter(character).orElseThrow();
+        return find("voice_id", choice).isPresent()
+                ? mapped("voice_id", choice, gender, language, properties.engine())
+                : chosen(choice);
+    }
+
+    /** The voice of a character by an engine that speaks in place of its own. */
+    public Mapped cast(String character, String gender, String language, String engine) {
+        Row row = row("character_name", name(character), gender);
+        return new Mapped(engine, cast(row, language, engine), row.id);
+    }
+
+    private static String name(String character) {
+        return character == null ? NARRATOR : character;
+    }
+
+    private Mapped chosen(String choice) {
+        Matcher named = WITH_ENGINE.matcher(choice);
+        if (named.matches()) {
+            return new Mapped(named.group(1), named.group(2), null);
+        }
+        String engine = properties.engine();
+        if (VoiceSamples.isSample(choice)) {
+            return new Mapped(cloning(engine), choice, null);
+        }
+        boolean six = engine.equals("espeak") && VoiceCasting.isOpenAiName(choice) && services.hasOpenAi();
+        return six ? new Mapped("openai", choice.toLowerCase(Locale.ROOT), null) : new Mapped(engine, choice, null);
+    }
+
+    /** The engine itself where it clones, else the first that does. */
+    private String cloning(String engine) {
+        return properties.cloning().contains(engine)
+                ? engine
+                : properties.cloning().stream()
+                        .findFirst()
+                        .orElseThrow(() -> new Problem("no engine clones a recorded voice; name one as"
+                                + " kinoroute.voice.cloning, such as xtts"));
+    }
+
+    private Mapped mapped(String column, String value, String gender, String language, String engine) {
+        Row row = row(column, value, gender);
+        String its = row.engine == null ? engine : row.engine;
+        if (row.sample != null) {
+            samples.require(row.sample);
+            return new Mapped(cloning(its), row.sample, row.id);
+        }
+        return new Mapped(its, row.voice == null ? cast(row, language, its) : row.voice, row.id);
+    }
+
+    /**
+     * A row of the table.
+     *
+     * @param engine null: the default one
+     * @param voice that somebody chose; null: none
+     * @param sample key of the recording that is cloned, or null
+     */
+    private record Row(String id, String character, String gender, String engine, String voice, String sample) {}
+
+    private Row row(String column, String value, String gender) {
+        return find(column, value).orElseGet(() -> {
+            // Two workers may meet the same character at once: the first row stands.
+            jdbc.sql("insert into voice_mappings (voice_id, voice_name, character_name, gender, description)"
+                            + " values (:id, :name, :name, :gender, 'Cast by Kinoroute') on conflict do nothing")
+                    .param("id", "character:" + value)
+                    .param("name", value)
+                    .param("gender", gender)
+                    .update();
+            return find(column, value).orElseThrow();
         });
     }
 
-    private Optional<Mapped> byId(String id) {
-        Optional<Row> row = find("voice_id", id);
-        // A mapping that names no voice is cast by its gender, like a character.
-        row.filter(mapped -> mapped.voice == null).ifPresent(mapped -> cast(id, null, mapped.gender));
-        return find("voice_id", id).map(this::mapped);
-    }
-
-    private Optional<Mapped> byCharacter(String character) {
-        return find("character_name", character)
-                .filter(row -> row.voice != null)
-                .map(this::mapped);
-    }
-
-    private Mapped mapped(Row row) {
-        return new Mapped(Objects.requireNonNullElse(row.engine, properties.engine()), row.voice, row.id);
-    }
-
-    private record Row(String id, String gender, String engine, String voice) {}
-
     private Optional<Row> find(String column, String value) {
-        return jdbc.sql("select voice_id, gender, metadata ->> 'engine' engine, metadata ->> 'voice' voice"
-                        + " from voice_mappings where " + column + " = :value")
+        return jdbc.sql("select voice_id, character_name, gender, metadata ->> 'engine' engine,"
+                        + " metadata ->> 'voice' voice, voice_sample_key from voice_mappings where " + column
+                        + " = :value")
                 .param("value", value)
                 .query((row, n) -> new Row(
                         row.getString("voice_id"),
+                        row.getString("character_name"),
                         row.getString("gender"),
                         row.getString("engine"),
-                        row.getString("voice")))
+                        row.getString("voice"),
+                        row.getString("voice_sample_key")))
                 .optional();
     }
 
-    /** Two workers may cast the same character at once: the first row stands. */
-    private void cast(String id, String character, String gender) {
-        Set<String> taken = new HashSet<>(
-                jdbc.sql("select metadata ->> 'voice' from voice_mappings" + " where metadata ->> 'voice' is not null")
-                        .query(String.class)
-                        .list());
-        Casting cast = casting.cast(character == null ? id : character, gender, taken);
-        jdbc.sql("insert into voice_mappings (voice_id, voice_name, character_name, gender, description, metadata)"
-                        + " values (:id, :voice, :character, :gender, 'Cast by Kinoroute',"
-                        + " jsonb_build_object('engine', 'espeak', 'voice', cast(:voice as text)))"
-                        + " on conflict (voice_id) do update set metadata ="
-                        + " coalesce(voice_mappings.metadata, '{}') || excluded.metadata"
-                        + " where voice_mappings.metadata ->> 'voice' is null")
-                .param("id", id)
-                .param("voice", cast.id())
-                .param("character", character)
-                .param("gender", cast.gender())
-                .update();
+    /** The voice that an engine was given for a row, in an earlier video or now. */
+    private String cast(Row row, String language, String engine) {
+        String base = language == null ? "" : language.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+        String key = voices.isByLanguage(engine) ? engine + " " + base : engine;
+        return jdbc.sql("select metadata -> 'cast' ->> :key from voice_mappings where voice_id = :id")
+                .param("key", key)
+                .param("id", row.id)
+                .query(String.class)
+                .optional()
+                .orElseGet(() -> cast(row, language, engine, key));
+    }
+
+    private String cast(Row row, String language, String engine, String key) {
+        Set<String> taken = new HashSet<>(jdbc.sql("select metadata -> 'cast' ->> :key from voice_mappings"
+                        + " where metadata -> 'cast' ->> :key is not null union"
+                        + " select metadata ->> 'voice' from voice_mappings where metadata ->> 'voice' is not null"
+                        + " and coalesce(metadata ->> 'engine', :engine) = :engine")
+                .param("key", key)
+                .param("engine", engine)
+                .query(String.class)
+                .list());
+        String name = row.character == null ? row.id : row.character;
+        // What another worker has cast in the meantime stands.
+        return jdbc.sql("update voice_mappings set metadata = coalesce(metadata, '{}') || jsonb_build_object('cast',"
+                        + " jsonb_build_object(cast(:key as text), cast(:voice as text)) || coalesce(metadata -> 'cast', '{}'))"
+                        + " where voice_id = :id returning metadata -> 'cast' ->> :key")
+                .param("key", key)
+                .param("voice", voices.cast(engine, name, row.gender, language, taken))
+                .param("id", row.id)
+                .query(String.class)
+                .single();
     }
 }

@@ -1,8 +1,14 @@
 package org.kinoroute.voice;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** WAV files of one channel and 16 bits. */
 final class Wav {
@@ -24,6 +30,16 @@ final class Wav {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The sound of a file. */
+    static Speech read(byte[] wav) {
+        try (AudioInputStream sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
+            int rate = (int) sound.getFormat().getSampleRate();
+            return new Speech(samples(sound.readAllBytes()), rate, List.of(), null, List.of());
+        } catch (UnsupportedAudioFileException | IOException e) {
+            throw new IllegalArgumentException("no WAV file", e);
+        }
     }
 
     /** The samples of 16 bits, as a WAV holds them. */

@@ -83,7 +83,7 @@ class SoundTrackTest {
 
     @Test
     void speechWithHighPeaksIsAsLoudAndNoPeakGoesThrough() {
-        store.put("music/clicks.wav", Sounds.clicks(8, 44_100), "audio/wav");
+        store.put("music/clicks.wav", Clicks.over(8, 44_100), "audio/wav");
         chat.music = "music/clicks.wav";
         chat.amplitude = 0.05;
         check(sound(chat.build()));

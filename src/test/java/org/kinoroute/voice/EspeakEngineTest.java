@@ -251,13 +251,13 @@ class EspeakEngineTest {
 
     @Test
     void aMissingPartIsNamedWithItsPackage(@TempDir Path empty) throws Exception {
-        var noLibrary = new EspeakEngine(new VoiceProperties("espeak", "en", 1, 1, "libno-such-espeak.so.9", ""));
+        var noLibrary = new EspeakEngine(VoiceProperties.withEspeak("en", "libno-such-espeak.so.9", ""));
         assertThatThrownBy(() -> noLibrary.speak(new SpeechRequest("x", "en")))
                 .isInstanceOf(EngineMissingException.class)
                 .hasMessageContaining("libespeak-ng1")
                 .hasMessageNotContaining("\n");
         Files.createDirectories(empty.resolve("espeak-ng-data"));
-        var noData = new EspeakEngine(new VoiceProperties("espeak", "en", 1, 1, "", empty.toString()));
+        var noData = new EspeakEngine(VoiceProperties.withEspeak("en", "", empty.toString()));
         assertThatThrownBy(() -> noData.speak(new SpeechRequest("x", "en")))
                 .isInstanceOf(EngineMissingException.class)
                 .hasMessageContaining("espeak-ng-data");

@@ -129,8 +129,8 @@ class EspeakTest {
     @Test
     void soundWithoutTimesGetsAnEstimate() {
         VoiceLines.Line line = line("Oi, vc aí!", null, "pt-br", "f2");
-        Voice voice =
-                lines.spoken(line, Wav.of(new short[22050], 22050), null, null).voice();
+        Voice voice = lines.spoken(line, Wav.of(new short[22050], 22050), null, null, null)
+                .voice();
         assertThat(voice.source()).isEqualTo(Voice.Source.ESTIMATE);
         assertThat(voice.words()).extracting(WordTime::word).containsExactly("Oi,", "vc", "aí!");
         assertThat(voice.key()).isEqualTo(line.key().replace(".json", ".wav"));
@@ -139,9 +139,9 @@ class EspeakTest {
     @Test
     void whatIsNoSoundIsRefused() {
         VoiceLines.Line line = line("Oi", null, "pt-br", "f2");
-        assertThatThrownBy(() -> lines.spoken(line, "<html>".getBytes(), null, null))
+        assertThatThrownBy(() -> lines.spoken(line, "<html>".getBytes(), null, null, null))
                 .hasMessageContaining("no WAV");
-        assertThatThrownBy(() -> lines.spoken(line, Wav.of(new short[0], 22050), null, null))
+        assertThatThrownBy(() -> lines.spoken(line, Wav.of(new short[0], 22050), null, null, null))
                 .hasMessageContaining("no sound");
     }
 
@@ -154,7 +154,7 @@ class EspeakTest {
     private static VoiceLines.Spoken speak(String text, String say, String language, String voice) {
         VoiceLines.Line line = line(text, say, language, voice);
         Speech speech = espeak.speak(line.said().text(), language, voice, 1, 1);
-        return lines.spoken(line, speech.wav(), speech.words(), speech.warnings());
+        return lines.spoken(line, speech.wav(), speech.words(), false, speech.warnings());
     }
 
     private static short[] pcm(VoiceLines.Spoken spoken) {

@@ -5,12 +5,12 @@ import java.nio.ByteOrder;
 import java.util.Random;
 
 /** Sounds for tests. */
-final class Sounds {
+final class Clicks {
 
-    private Sounds() {}
+    private Clicks() {}
 
     /** Soft noise with hard clicks, mono. */
-    static byte[] clicks(int seconds, int rate) {
+    static byte[] over(int seconds, int rate) {
         int samples = seconds * rate;
         ByteBuffer wav = ByteBuffer.wrap(TestVideo.beep(samples, rate, 0)).order(ByteOrder.LITTLE_ENDIAN);
         Random random = new Random(5);

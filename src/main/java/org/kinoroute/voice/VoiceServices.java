@@ -1,0 +1,111 @@
+package org.kinoroute.voice;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** The settings of every engine that is a server, one's own engines among them. */
+@Component("voiceServices")
+public class VoiceServices {
+
+    private static final String OPENAI = "https://api.openai.com/v1";
+
+    /** As good as no limit: more could not be answered. */
+    private static final int UNLIMITED = 10_000;
+
+    private final Binder binder;
+    private final VoiceProperties properties;
+
+    public VoiceServices(Environment environment, VoiceProperties properties) {
+        this.binder = Binder.get(environment);
+        this.properties = properties;
+    }
+
+    /** The settings of an engine. */
+    public VoiceService of(String engine) {
+        return binder.bindOrCreate("kinoroute.voice." + engine, VoiceService.class);
+    }
+
+    /** Requests a minute. */
+    public int rate(String engine) {
+        int rate = of(engine).rate();
+        return rate > 0 ? Math.min(rate, UNLIMITED) : UNLIMITED;
+    }
+
+    /** Requests at once. */
+    public int concurrency(String engine) {
+        return Math.max(1, of(engine).concurrency());
+    }
+
+    /** Where an engine's server is, or that of {@code transcription}; empty where that is not known. */
+    public String url(String engine) {
+        String url = of(engine).url().strip().replaceFirst("/+$", "");
+        boolean openai = engine.equals("openai") || engine.equals("transcription");
+        return url.isEmpty() && openai ? OPENAI : url;
+    }
+
+    /** Where Kokoro answers with word times: beside the part of its API that is like OpenAI's. */
+    public String captionedUrl() {
+        return url("openai").replaceFirst("/v1$", "") + "/dev/captioned_speech";
+    }
+
+    /** Whether OpenAI itself answers, which refuses what its compatibles know beyond it. */
+    public boolean isOpenAi() {
+        return url("openai").startsWith("https://api.openai.com");
+    }
+
+    /** Whether anything was set up that speaks as OpenAI does. */
+    public boolean hasOpenAi() {
+        return !isOpenAi() || !of("openai").key().isBlank();
+    }
+
+    /** A line that an engine is about to speak, cut to what it takes in one request. */
+    public PieceByPiece speech(
+            String engine, String text, String language, double speed, double pitch, String ignored) {
+        VoiceService service = of(engine);
+        PieceByPiece speech = new PieceByPiece(Pieces.of(text, service.maxInput()));
+        speech.speakIn(language(engine, service, language, speech));
+        if (pitch != 1 && ignored.contains("pitch")) {
+            speech.warn("the engine " + engine + " cannot change a voice's pitch");
+        }
+        if (speed != 1 && ignored.contains("speed")) {
+            speech.warn("the engine " + engine + " cannot change a voice's speed");
+        }
+        return speech;
+    }
+
+    /** The next piece of a line was spoken; {@link PieceByPiece#add}. */
+    public void add(PieceByPiece speech, byte[] wav, List<HeardWord> heard) {
+        speech.add(wav, heard);
+    }
+
+    private String language(String engine, VoiceService service, String tag, PieceByPiece speech) {
+        if (service.languages().isEmpty()) {
+            return tag;
+        }
+        String known = known(service, tag);
+        if (known == null) {
+            known = known(service, properties.language());
+            known = known == null ? service.languages().get(0) : known;
+            speech.warn("the engine " + engine + " does not know the language \"" + tag + "\"; spoken in " + known);
+        }
+        return known;
+    }
+
+    /** The engine's own name of a language, or of the one that it is a kind of; null: it has none. */
+    private static String known(VoiceService service, String tag) {
+        String wanted = tag == null ? "" : tag.toLowerCase(Locale.ROOT).replace('_', '-');
+        String base = wanted.split("-", 2)[0];
+        return service.languages().stream()
+                .filter(language -> language.equalsIgnoreCase(wanted))
+                .findFirst()
+                .or(() -> service.languages().stream()
+                        .filter(language -> language.toLowerCase(Locale.ROOT)
+                                .split("[-_]", 2)[0]
+                                .equals(base))
+                        .findFirst())
+                .orElse(null);
+    }
+}

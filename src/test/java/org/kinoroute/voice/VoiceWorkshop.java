@@ -1,0 +1,167 @@
+package org.kinoroute.voice;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.kinoroute.compose.Sounds;
+import org.kinoroute.openai.OpenAIComponent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The routes of the voice engines with all that they call, and no more: no queue, no table, no store. */
+final class VoiceWorkshop implements AutoCloseable {
+
+    static final String VIDEO = "00000000-0000-0000-0000-000000000001";
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final EspeakEngine espeak;
+    private final ExecutorService threads = new VoiceConfiguration().voiceThreads();
+    private final Till till = new Till();
+
+    /** Writes down what would be paid; stands in for the ledger, which needs a database. */
+    public static final class Till {
+
+        final List<String> entries = new ArrayList<>();
+
+        public synchronized void reserve(String video, int scene, String engine, String text) {
+            entries.add("reserve " + scene + " " + engine + " " + text.length());
+        }
+
+        public synchronized void charge(String video, int scene, String engine, String text) {
+            entries.add("charge " + scene + " " + engine + " " + text.length());
+        }
+    }
+
+    /** What an engine's route has answered. */
+    record Spoken(byte[] wav, List<WordEvent> words, List<String> warnings, Map<String, Object> headers) {
+
+        Speech sound() {
+            Speech sound = Wav.read(wav);
+            return new Speech(sound.pcm(), sound.sampleRate(), words == null ? List.of() : words, null, List.of());
+        }
+    }
+
+    VoiceWorkshop(Map<String, String> settings, Path... more) {
+        try {
+            StandardEnvironment environment = new StandardEnvironment();
+            // Nothing of what is set on the machine that runs the tests.
+            environment
+                    .getPropertySources()
+                    .forEach(source -> environment.getPropertySources().remove(source.getName()));
+            environment.getPropertySources().addLast(new MapPropertySource("test", Map.copyOf(settings)));
+            new YamlPropertySourceLoader()
+                    .load("defaults", new ClassPathResource("application.yaml"))
+                    .forEach(environment.getPropertySources()::addLast);
+            VoiceProperties properties = Binder.get(environment).bindOrCreate("kinoroute.voice", VoiceProperties.class);
+            espeak = new EspeakEngine(properties);
+            VoiceCasting casting = new VoiceCasting(espeak);
+            VoiceServices services = new VoiceServices(environment, properties);
+            EnginePauses pauses = new EnginePauses(properties);
+            camel.getRegistry().bind("espeak", new Espeak(espeak, casting));
+            camel.getRegistry().bind("voiceServices", services);
+            camel.getRegistry().bind("enginePauses", pauses);
+            camel.getRegistry().bind("speechAnswers", new SpeechAnswers(services, pauses));
+            camel.getRegistry().bind("speechRequests", new SpeechRequests(services, null));
+            camel.getRegistry().bind("voiceCosts", till);
+            camel.getRegistry().bind("voiceThreads", threads);
+            camel.getRegistry().bind("sounds", new Sounds());
+            camel.getRegistry().bind("engineVoices", new EngineVoices(camel, services, casting));
+            HttpComponent http = new HttpComponent();
+            http.setAutomaticRetriesDisabled(true);
+            camel.addComponent("http", http);
+            camel.addComponent("openai", new OpenAIComponent());
+            camel.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {
+                @Override
+                public String getName() {
+                    return "settings";
+                }
+
+                @Override
+                public String getProperty(String name) {
+                    return environment.getProperty(name);
+                }
+            });
+            // The template first, as its routes need it.
+            load("48-voice-service");
+            for (var file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath:routes/4*-voice-*.yaml")) {
+                if (!file.getFilename().startsWith("48-")) {
+                    load(file.getFilename().replace(".camel.yaml", ""));
+                }
+            }
+            for (Path file : more) {
+                PluginHelper.getRoutesLoader(camel)
+                        .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
+            }
+            camel.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void load(String name) throws Exception {
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + name + ".camel.yaml"));
+    }
+
+    <T> T bean(Class<T> type) {
+        return camel.getRegistry().findSingleByType(type);
+    }
+
+    List<String> till() {
+        return till.entries;
+    }
+
+    /** Has a text spoken as the worker does. */
+    Spoken speak(String engine, String voice, String text, Map<String, Object> more) throws Exception {
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getMessage().setBody(text);
+        exchange.getMessage().setHeader("video_id", VIDEO);
+        exchange.getMessage().setHeader("scene", 2);
+        exchange.getMessage().setHeader("language", "en");
+        exchange.getMessage().setHeader("voice", voice);
+        exchange.getMessage().setHeader("speed", 1.0);
+        exchange.getMessage().setHeader("pitch", 1.0);
+        more.forEach(exchange.getMessage()::setHeader);
+        try (var template = camel.createProducerTemplate()) {
+            Exchange answer = template.send("direct:voice-" + engine, exchange);
+            if (answer.getException() != null) {
+                throw answer.getException();
+            }
+            return new Spoken(
+                    answer.getMessage().getBody(byte[].class),
+                    answer.getMessage().getHeader("words", List.class),
+                    answer.getMessage().getHeader("warnings", List.class),
+                    answer.getMessage().getHeaders());
+        }
+    }
+
+    /** Real speech, as a WAV. */
+    byte[] voice(String text) {
+        return espeak.speak(new SpeechRequest(text, "en")).wav();
+    }
+
+    @Override
+    public void close() throws IOException {
+        // At once: a test may leave a line behind that waits for its turn.
+        camel.getShutdownStrategy().setTimeout(1);
+        camel.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
+        camel.stop();
+        threads.shutdownNow();
+        espeak.close();
+    }
+}
