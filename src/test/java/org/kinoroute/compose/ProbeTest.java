@@ -57,11 +57,15 @@ class ProbeTest {
     }
 
     @Test
-    void damagedFilesAreToldFromWholeOnes() throws Exception {
+    void whatIsDamagedOrOfAnotherKindIsRefused() throws Exception {
         Path cut = Files.write(folder.resolve("cut.png"), java.util.Arrays.copyOf(Files.readAllBytes(photo), 50));
         Path text = Files.writeString(folder.resolve("text.jpg"), "This is no photo. ".repeat(100));
         Path none = folder.resolve("none.jpg");
-        for (Path file : new Path[] {cut, text, none}) {
+        Path renamed =
+                Files.write(folder.resolve("bmp.png"), TestShots.bytes(TestShots.filled(Color.RED, 40, 30), "bmp"));
+        Path moving =
+                Files.write(folder.resolve("gif.png"), TestShots.bytes(TestShots.filled(Color.RED, 40, 30), "gif"));
+        for (Path file : new Path[] {cut, text, none, renamed, moving}) {
             assertThatThrownBy(() -> Photos.probe(file))
                     .isInstanceOf(Problem.class)
                     .hasMessageStartingWith(file.toString())
