@@ -55,7 +55,13 @@ final class AacWriter implements AutoCloseable {
     private long put;
 
     AacWriter(Path file, int rate, int bitrate, long samples) {
+        this(file, rate, bitrate, samples, 0);
+    }
+
+    /** @param lead of what is put in that comes before time 0 and is not heard, in samples; whole blocks */
+    AacWriter(Path file, int rate, int bitrate, long samples, long lead) {
         this.samples = samples;
+        put = -lead;
         encoder = avcodec_alloc_context3(avcodec_find_encoder(AV_CODEC_ID_AAC));
         encoder.sample_fmt(AV_SAMPLE_FMT_FLTP);
         encoder.sample_rate(rate);
@@ -110,9 +116,11 @@ final class AacWriter implements AutoCloseable {
                 return;
             }
             check(code, "Cannot encode sound");
-            // What the encoder adds at the end to fill its last block is not heard.
+            // What the encoder adds at the end to fill its last block is not heard; of what comes before time 0, one
+            // block
+            // is needed to get going.
             long left = samples - packet.pts();
-            if (left > 0) {
+            if (left > 0 && packet.pts() >= -encoder.frame_size()) {
                 packet.dts(packet.pts());
                 packet.duration(Math.min(encoder.frame_size(), left));
                 writer.write(packet, stream, timeBase);

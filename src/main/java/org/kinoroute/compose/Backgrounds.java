@@ -45,7 +45,8 @@ public final class Backgrounds {
      * @throws Problem if it cannot be a background
      */
     public static Info probe(Path file) {
-        return Probe.picture(file, "a background is a video (MP4, WebM, MOV) or a picture (PNG, JPEG, WebP)");
+        return Probe.picture(
+                file, Probe.PICTURES, "a background is a video (MP4, WebM, MOV) or a picture (PNG, JPEG, WebP)");
     }
 
     static boolean isPicture(Input input) {

@@ -18,7 +18,7 @@ public final class Clips {
      * @throws Problem if it cannot be a clip; found by decoding its first picture
      */
     public static Backgrounds.Info probe(Path file, double longest) {
-        Backgrounds.Info info = Probe.picture(file, WANTED);
+        Backgrounds.Info info = Probe.picture(file, Probe.PICTURES, WANTED);
         if (info.picture()) {
             throw new Problem(file + ": is a picture; " + WANTED);
         }

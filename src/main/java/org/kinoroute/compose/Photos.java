@@ -16,7 +16,7 @@ public final class Photos {
      * @throws Problem if it cannot be a photo; found by decoding it
      */
     public static Backgrounds.Info probe(Path file) {
-        Backgrounds.Info info = Probe.picture(file, WANTED);
+        Backgrounds.Info info = Probe.picture(file, Probe.PHOTOS, WANTED);
         if (!info.picture()) {
             throw new Problem(file + ": is a video; " + WANTED);
         }

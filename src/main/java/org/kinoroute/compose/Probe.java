@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -17,15 +18,19 @@ import org.kinoroute.video.Problem;
 /** Looks into a file that somebody brings along, and says what is wrong with it. */
 final class Probe {
 
+    static final Set<String> PHOTOS = Set.of("png_pipe", "jpeg_pipe", "webp_pipe");
+    static final Set<String> PICTURES = Set.of("png_pipe", "jpeg_pipe", "webp_pipe", "bmp_pipe", "tiff_pipe");
+
     private Probe() {}
 
     /**
      * What a file shows, found by decoding its first picture.
      *
+     * @param pictures the kinds of pictures that will do, by FFmpeg's names; moving ones are let through
      * @param wanted what it ought to be, in words that end a sentence
      * @throws Problem if it is not
      */
-    static Backgrounds.Info picture(Path file, String wanted) {
+    static Backgrounds.Info picture(Path file, Set<String> pictures, String wanted) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new Problem(file + ": there is no such file; " + wanted);
@@ -49,6 +54,9 @@ final class Probe {
             }
             boolean lying = Upright.of(frame).lying();
             boolean picture = Backgrounds.isPicture(input);
+            if (picture && !pictures.contains(input.container().iformat().name().getString())) {
+                throw new Problem(file + ": is a picture of another kind; " + wanted);
+            }
             double seconds = picture ? 0 : Math.max(0, input.container().duration() / 1e6);
             return new Backgrounds.Info(
                     lying ? frame.height() : frame.width(), lying ? frame.width() : frame.height(), seconds, picture);

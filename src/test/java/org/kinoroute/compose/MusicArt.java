@@ -132,6 +132,7 @@ public final class MusicArt {
             {86, 81, 78, 81, 86, 88, 90, 88}, {88, 81, 85, 81, 88, 85, 81, 76},
             {83, 86, 78, 86, 90, 88, 86, 83}, {83, 79, 86, 79, 91, 90, 88, 86}
         };
+        int[][] tunes = {{78, 81, 83, 81}, {76, 81, 85, 81}, {78, 83, 86, 83}, {79, 83, 86, 83}};
         double[] rhythm = {0, 0.75, 1.5, 2, 2.75, 3.5};
         for (int bar = 0; bar < 24; bar++) {
             double at = 4 * bar;
@@ -154,10 +155,9 @@ public final class MusicArt {
                 loop.play(MusicArt::hat, at + eighth / 2.0, 1, 96, eighth % 2 == 0 ? 0.022 : 0.05, 0.2, 0.05);
             }
             if (part == 1) {
-                double[][] tune = {{0, 78}, {1.5, 81}, {2, 83}, {3, 81}};
-                for (double[] note : tune) {
-                    double pitch = note[1] + (bar % 4 == 1 ? -2 : bar % 4 == 3 ? (note[0] == 3 ? 2 : 1) : 0);
-                    loop.play(MusicArt::vibraphone, at + note[0], 1, pitch, 0.1, -0.15, 0.3);
+                double[] when = {0, 1.5, 2, 3};
+                for (int i = 0; i < when.length; i++) {
+                    loop.play(MusicArt::vibraphone, at + when[i], 1, tunes[bar % 4][i], 0.1, -0.15, 0.3);
                 }
             }
             for (int each = 0; each < 4; each++) {
@@ -467,12 +467,16 @@ public final class MusicArt {
                 side[i] = rounded(side[i] * gain);
             }
         }
-        try (SoundSource source = source();
-                AacWriter writer = new AacWriter(file, RATE, BITRATE, length)) {
+        // Encoded with what comes before and after it when it goes round, for that shapes its first and last sounds.
+        int lead = 4 * AAC_BLOCK;
+        try (AacWriter writer = new AacWriter(file, RATE, BITRATE, length, lead)) {
             float[] a = new float[AAC_BLOCK];
             float[] b = new float[AAC_BLOCK];
-            for (int count = source.read(a, b, AAC_BLOCK); count > 0; count = source.read(a, b, AAC_BLOCK)) {
-                writer.put(a, b, count);
+            for (int at = -lead; at < length + lead; at += AAC_BLOCK) {
+                int from = Math.floorMod(at, length);
+                System.arraycopy(left, from, a, 0, AAC_BLOCK);
+                System.arraycopy(right, from, b, 0, AAC_BLOCK);
+                writer.put(a, b, AAC_BLOCK);
             }
             writer.finish();
         }

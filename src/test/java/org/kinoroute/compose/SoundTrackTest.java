@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +120,64 @@ class SoundTrackTest {
         float during = levels[(int) ((second.start() + second.voice() / 2) / 1024)];
         float before = levels[(int) ((second.start() - TestVideo.RATE / 2) / 1024)];
         assertThat(20 * Math.log10(before / during)).isCloseTo(12, within(1.5));
+    }
+
+    @Test
+    void aNarrationThatIsCutOverScenesWithoutPausesIsHeardInOneGo() {
+        for (int rate : new int[] {22_050, 48_000}) {
+            String key = "voices/narration-" + rate + ".wav";
+            store.put(key, TestVideo.beep(3 * rate, rate, 0.4), "audio/wav");
+            long[] cuts = {0, 31_337, 31_338, 90_001, 3 * TestVideo.RATE};
+            float[] whole = voices(List.of(cue(0, 1000, 3 * TestVideo.RATE, 0, key, 0)));
+            List<Cue> cues = new ArrayList<>();
+            for (int i = 0; i + 1 < cuts.length; i++) {
+                cues.add(cue(i, 1000 + cuts[i], cuts[i + 1] - cuts[i], 0, key, cuts[i]));
+            }
+            assertThat(voices(cues)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void piecesOfANarrationWithPausesBetweenThemBeginAndEndAtTheirSamples() {
+        int second = TestVideo.RATE;
+        store.put("voices/narration.wav", TestVideo.beep(3 * second, second, 0.4), "audio/wav");
+        float[] whole = voices(List.of(cue(0, 0, 3L * second, 0, "voices/narration.wav", 0)));
+        // The last piece goes back to the first.
+        float[] cut = voices(List.of(
+                cue(0, 0, 40_000, 7000, "voices/narration.wav", 0),
+                cue(1, 47_000, 50_000, 9000, "voices/narration.wav", 40_000),
+                cue(2, 106_000, 30_000, 0, "voices/narration.wav", 0)));
+        for (int i = 100; i < 29_900; i++) {
+            assertThat(cut[i]).isEqualTo(whole[i]);
+            assertThat(cut[47_000 + i]).isEqualTo(whole[40_000 + i]);
+            assertThat(cut[106_000 + i]).isEqualTo(whole[i]);
+        }
+        for (int i = 40_000; i < 47_000; i++) {
+            assertThat(cut[i]).isZero();
+        }
+    }
+
+    private static Cue cue(int scene, long start, long voice, long pause, String key, long offset) {
+        return new Cue(scene, start, voice, pause, "Narrator", "Words", key, offset, List.of());
+    }
+
+    private float[] voices(List<Cue> cues) {
+        Cue last = cues.get(cues.size() - 1);
+        Timeline timeline = new Timeline(TestVideo.RATE, cues, last.start() + last.voice() + 5000);
+        float[] left = new float[(int) timeline.samples()];
+        try (VoiceMix mix = new VoiceMix(timeline, store)) {
+            float[] blockLeft = new float[1024];
+            float[] blockRight = new float[1024];
+            int at = 0;
+            for (int count = mix.read(blockLeft, blockRight, 1024);
+                    count > 0;
+                    count = mix.read(blockLeft, blockRight, 1024)) {
+                System.arraycopy(blockLeft, 0, left, at, count);
+                at += count;
+            }
+            assertThat(at).isEqualTo(left.length);
+        }
+        return left;
     }
 
     @Test
