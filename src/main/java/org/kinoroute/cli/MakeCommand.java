@@ -104,8 +104,15 @@ final class MakeCommand implements Callable<Integer> {
     @Option(
             names = "--voice",
             paramLabel = "CHARACTER=VOICE",
-            description = "How a character sounds, e.g. Ana=pt-br+f2; repeatable.")
+            description = "How a character sounds, e.g. Ana=pt-br+f2, Ana=openai:nova, or a recording that is cloned"
+                    + " (Ana=ana.wav); repeatable.")
     Map<String, String> voices;
+
+    @Option(
+            names = "--consent",
+            paramLabel = "NAME: PURPOSE",
+            description = "Who consents that the recordings of --voice are cloned, and to what. Is recorded.")
+    String consent;
 
     @Option(
             names = "--voice-mapping",

@@ -29,6 +29,7 @@ import org.kinoroute.video.Script;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.VideoDefaults;
 import org.kinoroute.video.VideoRequest;
+import org.kinoroute.voice.VoiceSample;
 
 /** What {@code make} was asked for, read and checked in full before anything is started. */
 final class MakeRequest {
@@ -40,12 +41,14 @@ final class MakeRequest {
     private final Path config;
     private final AssetCheckIn checkIn = new AssetCheckIn();
     private final List<String> notes = new ArrayList<>();
+    private final RecordedVoices recorded;
     private final VideoRequest video;
 
     MakeRequest(MakeCommand options, Surroundings surroundings) {
         this.options = options;
         this.surroundings = surroundings;
         config = surroundings.path("kinoroute.config");
+        recorded = new RecordedVoices(options.consent);
         Brief brief = MakeBrief.isAsked(options) ? brief() : null;
         Script script = brief == null ? checkIn.script(readScript()) : null;
         Object told = brief == null ? script : brief;
@@ -72,6 +75,11 @@ final class MakeRequest {
 
     VideoRequest video() {
         return video;
+    }
+
+    /** Recordings that are handed in to be cloned. */
+    List<VoiceSample.Offer> recordings() {
+        return recorded.offers();
     }
 
     /** Where the video of a title goes. */
@@ -185,6 +193,7 @@ final class MakeRequest {
                 voices.put(mapping.substring(0, colon), mapping.substring(colon + 1));
             }
         }
+        voices.replaceAll((character, voice) -> recorded.voice(voice));
         return voices;
     }
 

@@ -42,6 +42,7 @@ class BadUsageTest {
         Files.writeString(folder.resolve("empty.json"), "");
         Files.writeString(folder.resolve("one.yaml"), "format: chat\nscenes:\n  - {from: Ana, text: Oi}\n");
         Files.writeString(folder.resolve("broken.mp4"), "this is no film");
+        Files.writeString(folder.resolve("broken.wav"), "this is no sound");
     }
 
     @AfterEach
@@ -73,6 +74,8 @@ class BadUsageTest {
                 arguments("make --script good.json --music broken.mp4", "broken.mp4"),
                 arguments("make --script good.json --me Carla", "Carla"),
                 arguments("make --script good.json --voice Carla=f2", "Carla"),
+                arguments("make --script good.json --voice Ana=nowhere.wav", "nowhere.wav: there is no such file"),
+                arguments("make --script good.json --voice Ana=broken.wav", "--consent \"NAME: PURPOSE\""),
                 arguments("make --script good.json --voice-mapping Ana", "\"Ana\" is not CHARACTER:VOICE"),
                 arguments("make --script good.json --theme pink", "pink"),
                 arguments("make --script good.json --format opera", "opera"),
@@ -134,7 +137,8 @@ class BadUsageTest {
     /** Runs a command whose file names are those of the folder. */
     private int run(String command) {
         String[] arguments = Arrays.stream(command.split(" "))
-                .map(word -> word.equals(".") || word.matches(".+\\.(json|yaml|mp4|avi|mp3)(/.*)?")
+                .map(word -> word.replaceFirst("^Ana=(.+\\.wav)$", "Ana=" + folder + "/$1"))
+                .map(word -> word.equals(".") || word.matches("[^=]+\\.(json|yaml|mp4|avi|mp3)(/.*)?")
                         ? folder.resolve(word).toString()
                         : word)
                 .toArray(String[]::new);
