@@ -185,7 +185,7 @@ class BoardVisualTest {
 
     @Test
     void whatCaptionsCoverStaysFree() {
-        for (int[] size : new int[][] {{1280, 720}, {720, 1280}}) {
+        for (int[] size : new int[][] {{640, 360}, {360, 640}}) {
             int captions = (int) (size[1] * (size[0] > size[1] ? 0.74 : 0.65));
             for (String name : SampleBoards.ALL.keySet()) {
                 assertThat(SampleBoards.draw(name, "midnight", size[0], size[1], "bold")
