@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.compose.PhotoMotion.Way;
 import org.kinoroute.store.FolderStore;
+import org.kinoroute.video.Box;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Shot;
 
@@ -259,6 +263,41 @@ class ShotsTest {
             CompositionTest.close(at(frames, start + i, 100, 100), TestBackgrounds.bar(i % 15));
         }
         CompositionTest.close(at(frames, (int) TestShots.start(composition, 2), 100, 100), GREEN);
+    }
+
+    @Test
+    void aClipIsTurnedAsItsPhoneWasHeld() throws Exception {
+        // Red on the left, green on the right, and the file says: a quarter turn clockwise.
+        Path file = folder.resolve("clip.mp4");
+        BufferedImage image = TestShots.filled(RED, 320, 240);
+        Graphics2D g = image.createGraphics();
+        g.setColor(GREEN);
+        g.fillRect(160, 0, 160, 240);
+        g.dispose();
+        try (VideoEncoder encoder = new VideoEncoder(file, 320, 240, 30, 1, false, Map.of("crf", "4"));
+                Planes planes = new Planes(320, 240)) {
+            YuvPicture picture = new YuvPicture(320, 240, true);
+            picture.convert(image.getRGB(0, 0, 320, 240, null, 0, 320), new Box(0, 0, 320, 240));
+            planes.put(picture, 0, 0, 0, 0, 320, 240);
+            for (int i = 0; i < 10; i++) {
+                encoder.encode(planes.frame(), i);
+            }
+            encoder.finish(10);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4;
+        ByteBuffer.wrap(bytes, header + 40, 20)
+                .putInt(0)
+                .putInt(0x10000)
+                .putInt(0)
+                .putInt(-0x10000)
+                .putInt(0);
+        store.put("assets/held.mp4", bytes, "video/mp4");
+        List<BufferedImage> frames = TestShots.frames(
+                film.scene(TestShots.clip("assets/held.mp4"), 0.4).build(), store);
+        CompositionTest.close(at(frames, 5, 135, 50), RED);
+        CompositionTest.close(at(frames, 5, 135, 430), GREEN);
+        assertThat(Clips.probe(store.fetch("assets/held.mp4")).width()).isEqualTo(240);
     }
 
     @Test
