@@ -76,7 +76,7 @@ class BadUsageTest {
                 arguments("make --script good.json --voice-mapping Ana", "\"Ana\" is not CHARACTER:VOICE"),
                 arguments("make --script good.json --theme pink", "pink"),
                 arguments("make --script good.json --format opera", "opera"),
-                arguments("make --script good.json --format story", "not in this version yet"),
+                arguments("make --script good.json --format story", "a list of messages is a chat"),
                 arguments("make --script good.json --lang 12", "12"),
                 arguments("make --script good.json --out .", "is a folder"),
                 arguments("make --script good.json --out x.avi", "does not end in .mp4"),
