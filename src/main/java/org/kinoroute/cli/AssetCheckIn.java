@@ -76,11 +76,7 @@ final class AssetCheckIn {
     }
 
     String music(Path file) {
-        try {
-            Music.probe(file);
-        } catch (Problem e) {
-            throw new Problem("--music: " + e.getMessage(), e);
-        }
+        Music.probe(file);
         return checkIn(file, "assets");
     }
 
@@ -95,7 +91,7 @@ final class AssetCheckIn {
     }
 
     private static boolean isClip(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(mp4|m4v|mov|webm)");
+        return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(mp4|m4v|mov|qt|webm)");
     }
 
     private static void probe(String kind, Path file) {

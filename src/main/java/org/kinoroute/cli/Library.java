@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kinoroute.video.Problem;
 
-/** A folder of files that a maker chooses from by name: captions, backgrounds, music. */
+/** A folder of files that a maker chooses from by name: captions, backgrounds. */
 final class Library {
 
     private Library() {}
@@ -27,16 +27,6 @@ final class Library {
         return files.isEmpty()
                 ? Optional.empty()
                 : Optional.of(files.get((int) Math.floorMod(seed, (long) files.size())));
-    }
-
-    /** The file with a name, with or without its ending. */
-    static Optional<Path> named(Path folder, String name) {
-        return files(folder).stream()
-                .filter(file -> {
-                    String whole = file.getFileName().toString();
-                    return whole.equals(name) || whole.startsWith(name + ".");
-                })
-                .findFirst();
     }
 
     /** What is hidden or only says something of the folder is none of them. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kinoroute.compose.Backgrounds;
+import org.kinoroute.compose.Music;
 import org.kinoroute.video.Format;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Settings;
@@ -145,10 +146,15 @@ final class MakeSettings {
             return null;
         }
         Path library = config.resolve("music");
-        if (choice.equals("random")) {
-            return checkIn.music(Library.random(library, seed)
-                    .orElseThrow(() -> new Problem("--music: there is no music in " + library)));
+        try {
+            if (choice.equals("random")) {
+                return checkIn.music(
+                        Music.any(library, seed).orElseThrow(() -> new Problem("there is no music in " + library)));
+            }
+            boolean isFile = choice.contains("/") || choice.contains(".");
+            return checkIn.music(isFile ? Path.of(choice) : Music.named(library, choice));
+        } catch (Problem e) {
+            throw new Problem("--music: " + e.getMessage(), e);
         }
-        return checkIn.music(Library.named(library, choice).orElse(Path.of(choice)));
     }
 }

@@ -157,7 +157,16 @@ public class ScriptWriters {
             String name = voice.getKey().isBlank() ? WrittenScript.NARRATOR : voice.getKey();
             voiced.add(new Participant(name, null, null, voice.getValue()));
         }
-        return new Script(brief.format(), title(brief), language(brief), null, voiced, null, List.of());
+        return new Script(
+                brief.format(),
+                title(brief),
+                language(brief),
+                null,
+                voiced,
+                null,
+                brief.theme(),
+                brief.style(),
+                List.of());
     }
 
     /** The language of what is to be written. */

@@ -31,6 +31,9 @@ class StoreConfiguration {
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(connection.accessKey(), connection.secretKey())))
                 .httpClientBuilder(ApacheHttpClient.builder()
+                        // An object of no bytes would leave the server's early answer in a connection that is used
+                        // again.
+                        .expectContinueEnabled(false)
                         .connectionTimeout(properties.timeout())
                         .socketTimeout(properties.timeout()))
                 // Not every S3 server knows the newer checksums; the routes retry, so the client does not.

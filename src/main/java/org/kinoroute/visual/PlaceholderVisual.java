@@ -1,10 +1,7 @@
 package org.kinoroute.visual;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.kinoroute.store.ContentKey;
 import org.springframework.stereotype.Component;
 
 /** Draws what stands in for a picture that could not be made, and says so. */
@@ -20,15 +17,6 @@ public class PlaceholderVisual {
 
     public PlaceholderVisual(Browser browser) {
         this.browser = browser;
-    }
-
-    /** The key under which this placeholder lies, {@code placeholders/<hash>.png}. */
-    public String key(String kind, String reason, int width, int height) {
-        Stream<byte[]> resources =
-                RESOURCES.stream().map(name -> FILES.read(name).orElseThrow());
-        Stream<byte[]> data = Stream.of((width + "x" + height + input(kind, reason)).getBytes(StandardCharsets.UTF_8));
-        return "placeholders/"
-                + ContentKey.sha256(Stream.concat(resources, data).toList()) + ".png";
     }
 
     /**

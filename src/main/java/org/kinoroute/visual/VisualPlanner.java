@@ -113,8 +113,9 @@ public class VisualPlanner {
         }
     }
 
-    /** What the Content Enricher does with a scene and its visual. */
+    /** What the Content Enricher does with a scene and its visual; a message of a chat need not list all the others. */
     public SceneTask attach(SceneTask scene, VisualTask visual) {
-        return scene.withVisual(visual);
+        return scene.withVisual(new VisualTask(
+                visual.number(), visual.kind(), visual.key(), List.of(scene.scene()), visual.properties()));
     }
 }

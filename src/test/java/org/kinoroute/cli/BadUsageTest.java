@@ -90,7 +90,7 @@ class BadUsageTest {
                 arguments("make --source-text nowhere.txt", "nowhere.txt: there is no such file"),
                 arguments("make --source-text good.json", "neither .txt nor .md"),
                 arguments("make --images nowhere.png --title x", "nowhere.png: there is no such file"),
-                arguments("make --script good.json --music nothing", "nothing: there is no such file"),
+                arguments("make --script good.json --music nothing", "there is no music called nothing"),
                 arguments("make --script good.json --out good.json/x.mp4", "cannot be written to"),
                 arguments("make --prompt tell-me", "OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL"),
                 arguments("make --nonsense", "--nonsense"),

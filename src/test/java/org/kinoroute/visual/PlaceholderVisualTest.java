@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,15 +24,5 @@ class PlaceholderVisualTest {
         assertThat(Studio.count(image, 0xf2f4f7))
                 .as("the kind in light letters")
                 .isGreaterThan(width / 4);
-    }
-
-    @Test
-    void theKeyKnowsKindReasonAndSize() {
-        String key = PLACEHOLDER.key("image", "no model", 100, 100);
-
-        assertThat(key)
-                .matches("placeholders/[0-9a-f]{64}\\.png")
-                .isEqualTo(PLACEHOLDER.key("image", "no model", 100, 100));
-        assertThat(PLACEHOLDER.key("image", "other", 100, 100)).isNotEqualTo(key);
     }
 }
