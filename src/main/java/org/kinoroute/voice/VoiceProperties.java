@@ -43,15 +43,6 @@ public record VoiceProperties(
     /** The same, with an espeak of one's own. */
     static VoiceProperties withEspeak(String language, String library, String data) {
         return new VoiceProperties(
-                "espeak",
-                "espeak",
-                language,
-                1,
-                1,
-                List.of("xtts", "coqui"),
-                "data/samples",
-                30_000,
-                library,
-                data);
+                "espeak", "espeak", language, 1, 1, List.of("xtts", "coqui"), "data/samples", 30_000, library, data);
     }
 }
