@@ -96,6 +96,9 @@ class ArchitectureTest {
             knownOnlyTo("embedded", "org.apache.qpid..", "org.gaul..", "org.jclouds..", "io.zonky..");
 
     @ArchTest
+    static final ArchRule only_openai_knows_its_sdk = knownOnlyTo("openai", "com.openai..");
+
+    @ArchTest
     static final ArchRule only_voice_knows_jna = knownOnlyTo("voice", "com.sun.jna..");
 
     @ArchTest

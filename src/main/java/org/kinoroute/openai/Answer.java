@@ -3,6 +3,7 @@ package org.kinoroute.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.core.ObjectMappers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -31,8 +32,8 @@ record Answer(String type, byte[] body, Failures failures) {
                 .toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html") || start.startsWith("<!doctype html") || start.startsWith("<html")) {
             throw failures.useless(
-                    "with a web page; is the base URL right? "
-                            + failures.settings().baseUrl(),
+                    "with a web page; is the path of the base URL, "
+                            + failures.settings().path() + ", right?",
                     false);
         }
         return this;
@@ -44,7 +45,7 @@ record Answer(String type, byte[] body, Failures failures) {
             return withoutError(ObjectMappers.jsonMapper().readTree(body));
         } catch (JsonProcessingException e) {
             throw failures.useless("with something that is no JSON: " + text(), true);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw failures.of(e);
         }
     }

@@ -6,7 +6,6 @@ import com.openai.core.ClientOptions;
 import com.openai.core.JsonValue;
 import com.openai.core.ObjectMappers;
 import com.openai.core.http.HttpResponse;
-import com.openai.errors.OpenAIException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -103,14 +102,14 @@ final class Call {
     }
 
     /** Asks the server, and reads its answer whole. */
-    Answer ask(Supplier<? extends HttpResponse> request) {
-        try (HttpResponse response = request.get();
+    Answer ask(Supplier<HttpResponse> request) {
+        try (HttpResponse response = failures().told(request);
                 InputStream body = response.body()) {
             String type = response.headers().values("Content-Type").stream()
                     .findFirst()
                     .orElse("");
             return new Answer(type, body.readAllBytes(), failures());
-        } catch (OpenAIException | IOException e) {
+        } catch (IOException e) {
             throw failures().of(e);
         }
     }
@@ -145,6 +144,10 @@ final class Call {
     }
 
     private static String first(String... values) {
-        return Stream.of(values).filter(ObjectHelper::isNotEmpty).findFirst().orElse("");
+        return Stream.of(values)
+                .filter(ObjectHelper::isNotEmpty)
+                .map(String::strip)
+                .findFirst()
+                .orElse("");
     }
 }

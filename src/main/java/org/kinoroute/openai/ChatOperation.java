@@ -48,12 +48,16 @@ final class ChatOperation implements Operation {
         OpenAIConfiguration options = call.options();
         ChatCompletionCreateParams.Builder params =
                 ChatCompletionCreateParams.builder().model(call.chatModel());
-        Optional.ofNullable(call.option(OpenAIConstants.SYSTEM_MESSAGE, options.getSystemMessage()))
-                .ifPresent(params::addSystemMessage);
-        Optional.ofNullable(call.option(OpenAIConstants.DEVELOPER_MESSAGE, options.getDeveloperMessage()))
-                .ifPresent(params::addDeveloperMessage);
-        Optional.ofNullable(call.text(call.option(OpenAIConstants.USER_MESSAGE, options.getUserMessage())))
-                .ifPresent(params::addUserMessage);
+        String system = call.option(OpenAIConstants.SYSTEM_MESSAGE, options.getSystemMessage());
+        String developer = call.option(OpenAIConstants.DEVELOPER_MESSAGE, options.getDeveloperMessage());
+        String user = call.text(call.option(OpenAIConstants.USER_MESSAGE, options.getUserMessage()));
+        if (system == null && developer == null && user == null) {
+            throw new IllegalArgumentException("openai:chat-completion needs something to answer: give the option"
+                    + " userMessage, the header " + OpenAIConstants.USER_MESSAGE + " or a text in the body");
+        }
+        Optional.ofNullable(system).ifPresent(params::addSystemMessage);
+        Optional.ofNullable(developer).ifPresent(params::addDeveloperMessage);
+        Optional.ofNullable(user).ifPresent(params::addUserMessage);
         Optional.ofNullable(call.option(OpenAIConstants.TEMPERATURE, options.getTemperature(), Double.class))
                 .ifPresent(params::temperature);
         Optional.ofNullable(call.option(OpenAIConstants.TOP_P, options.getTopP(), Double.class))

@@ -2,11 +2,9 @@ package org.kinoroute.openai;
 
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
-import com.openai.errors.OpenAIException;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.util.Iterator;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -24,7 +22,7 @@ final class ChatStream implements Iterator<ChatCompletionChunk> {
     /** Makes the pieces the body; the connection is closed when the exchange is done. */
     static void open(Call call, ChatCompletionCreateParams params) {
         Failures failures = call.failures();
-        StreamResponse<ChatCompletionChunk> stream = told(failures, () -> {
+        StreamResponse<ChatCompletionChunk> stream = failures.told(() -> {
             HttpResponseFor<StreamResponse<ChatCompletionChunk>> response =
                     call.client().chat().completions().withRawResponse().createStreaming(params);
             if (response.headers().values("Content-Type").stream()
@@ -45,19 +43,11 @@ final class ChatStream implements Iterator<ChatCompletionChunk> {
 
     @Override
     public boolean hasNext() {
-        return told(failures, chunks::hasNext);
+        return failures.told(chunks::hasNext);
     }
 
     @Override
     public ChatCompletionChunk next() {
-        return told(failures, chunks::next);
-    }
-
-    private static <T> T told(Failures failures, Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (OpenAIException e) {
-            throw failures.of(e);
-        }
+        return failures.told(chunks::next);
     }
 }

@@ -4,6 +4,7 @@ import com.openai.core.ClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a client needs to reach a server.
@@ -15,7 +16,7 @@ import java.util.Map;
 record ClientSettings(
         String apiKey, String baseUrl, long requestTimeoutMs, int maxRetries, Map<String, Object> headers) {
 
-    /** The SDK wants a key even where the server needs none. */
+    /** The SDK sends nothing without a key; a server that needs none does not look at it. */
     static final String NO_KEY = "none";
 
     private static final String HIDDEN = "***";
@@ -41,16 +42,16 @@ record ClientSettings(
         return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
     }
 
-    /** A server's words with nothing secret in them: some repeat the key that they were given. */
+    String path() {
+        return URI.create(baseUrl).getPath();
+    }
+
+    /** Words with nothing secret in them: some servers repeat the key that they were given. */
     String hideSecrets(String words) {
-        String hidden = apiKey.isEmpty() ? words : words.replace(apiKey, HIDDEN);
-        for (Object value : headers.values()) {
-            // Short ones are no secrets, and would tear words apart.
-            if (String.valueOf(value).length() > 7) {
-                hidden = hidden.replace(value.toString(), HIDDEN);
-            }
-        }
-        return hidden;
+        return Stream.concat(Stream.of(apiKey), headers.values().stream().map(String::valueOf))
+                // Short ones are no secrets, and would tear words apart.
+                .filter(secret -> secret.length() > 7)
+                .reduce(words, (hidden, secret) -> hidden.replace(secret, HIDDEN));
     }
 
     @Override

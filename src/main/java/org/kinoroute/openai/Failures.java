@@ -1,15 +1,21 @@
 package org.kinoroute.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.openai.core.JsonMissing;
 import com.openai.core.ObjectMappers;
 import com.openai.core.http.Headers;
+import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What went wrong with a server, in one line for people. */
@@ -17,33 +23,51 @@ record Failures(ClientSettings settings) {
 
     private static final int LONGEST = 300;
 
+    /** Does something with the SDK; what goes wrong is told in our words. */
+    <T> T told(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (OpenAIException e) {
+            throw of(e);
+        } catch (IllegalArgumentException e) {
+            // Such as a header's value that is none, which the message repeats.
+            throw new IllegalArgumentException(line(String.valueOf(e.getMessage())));
+        }
+    }
+
     /** What the SDK, or reading an answer, threw. */
     OpenAIOperationException of(Exception failure) {
         if (failure instanceof OpenAIServiceException refusal) {
-            JsonNode body = ObjectMappers.jsonMapper().valueToTree(refusal.body());
+            // A body that is no JSON is gone by now.
+            JsonNode body = refusal.body() instanceof JsonMissing
+                    ? MissingNode.getInstance()
+                    : ObjectMappers.jsonMapper().valueToTree(refusal.body());
             return refused(refusal.statusCode(), words(body), retryAfter(refusal.headers()));
         }
         Throwable cause = failure instanceof OpenAIIoException ? failure.getCause() : failure;
         if (cause instanceof InterruptedIOException) {
-            String limit = settings.requestTimeoutMs() > 0
-                    ? " within " + seconds(Duration.ofMillis(settings.requestTimeoutMs()))
-                    : " in time";
-            return new OpenAIOperationException(settings.server() + " did not answer" + limit, 0, true, null);
+            return noAnswer(
+                    settings.requestTimeoutMs() > 0
+                            ? " within " + seconds(Duration.ofMillis(settings.requestTimeoutMs()))
+                            : " in time");
         }
         String reason = cause == null || cause.getMessage() == null ? failure.toString() : cause.getMessage();
-        return new OpenAIOperationException(
-                settings.server() + " cannot be reached: " + line(reason),
-                0,
-                cause instanceof java.io.IOException,
-                null);
+        return cause instanceof IOException
+                ? noAnswer(": " + line(reason))
+                : useless("with something that cannot be read: " + reason, true);
+    }
+
+    private OpenAIOperationException noAnswer(String why) {
+        return new OpenAIOperationException(settings.server() + " did not answer" + why, 0, true, null);
     }
 
     /** An answer with an error's status. */
     OpenAIOperationException refused(int status, String words, Duration retryAfter) {
         boolean retryable = status == 408 || status == 409 || status == 429 || status >= 500;
         String wait = retryAfter == null ? "" : " (it asks to wait " + seconds(retryAfter) + ")";
+        String key = status == 401 && settings.apiKey().isEmpty() ? " (it was called without a key)" : "";
         return new OpenAIOperationException(
-                settings.server() + " answered " + status + (words.isEmpty() ? "" : ": " + line(words)) + wait,
+                settings.server() + " answered " + status + (words.isEmpty() ? "" : ": " + line(words)) + key + wait,
                 status,
                 retryable,
                 retryAfter);
@@ -61,6 +85,7 @@ record Failures(ClientSettings settings) {
                         error.path("error"),
                         error.path("message"),
                         error.path("detail"),
+                        error.at("/detail/0/msg"),
                         error)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
@@ -94,11 +119,11 @@ record Failures(ClientSettings settings) {
         });
     }
 
-    private static java.util.Optional<Long> number(String value) {
+    private static Optional<Long> number(String value) {
         try {
-            return java.util.Optional.of((long) Math.ceil(Double.parseDouble(value)));
+            return Optional.of((long) Math.ceil(Double.parseDouble(value)));
         } catch (NumberFormatException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 

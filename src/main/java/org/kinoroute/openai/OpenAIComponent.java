@@ -9,6 +9,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.URISupport;
 
 /** Calls OpenAI, or any server that speaks its language. */
 @Component("openai")
@@ -45,18 +46,30 @@ public class OpenAIComponent extends DefaultComponent {
 
     /** A client with these settings. All share one HTTP client, with its connections and threads. */
     OpenAIClient client(ClientSettings settings) {
-        return root.withOptions(settings::apply);
+        return root().withOptions(settings::apply);
+    }
+
+    /** Made for the first call: it takes its time, and many runs need no model. */
+    private synchronized OpenAIClient root() {
+        if (root == null) {
+            root = OpenAIOkHttpClient.builder().apiKey(ClientSettings.NO_KEY).build();
+        }
+        return root;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        root = OpenAIOkHttpClient.builder().apiKey(ClientSettings.NO_KEY).build();
+        // These may hold keys, too, and Camel does not know it when it shows an endpoint's address.
+        URISupport.addSanitizeKeywords("additionalHeader");
     }
 
     @Override
-    protected void doShutdown() throws Exception {
-        root.close();
+    protected synchronized void doShutdown() throws Exception {
+        if (root != null) {
+            root.close();
+            root = null;
+        }
         super.doShutdown();
     }
 

@@ -15,14 +15,17 @@ final class SpeechOperation implements Operation {
         if (text == null) {
             throw new IllegalArgumentException("openai:audio-speech needs a text in the body");
         }
-        String format = call.option(OpenAIConstants.SPEECH_RESPONSE_FORMAT, options.getSpeechResponseFormat());
+        String format = Optional.ofNullable(
+                        call.option(OpenAIConstants.SPEECH_RESPONSE_FORMAT, options.getSpeechResponseFormat()))
+                .orElse("mp3");
         SpeechCreateParams.Builder params = SpeechCreateParams.builder()
                 .model(call.required(
                         call.option(OpenAIConstants.SPEECH_MODEL, options.getSpeechModel()),
                         "speechModel",
                         OpenAIConstants.SPEECH_MODEL))
                 .input(text)
-                .voice(call.option(OpenAIConstants.SPEECH_VOICE, options.getSpeechVoice()))
+                .voice(Optional.ofNullable(call.option(OpenAIConstants.SPEECH_VOICE, options.getSpeechVoice()))
+                        .orElse("alloy"))
                 .responseFormat(SpeechCreateParams.ResponseFormat.of(format));
         Optional.ofNullable(call.option(OpenAIConstants.SPEECH_SPEED, options.getSpeechSpeed(), Double.class))
                 .ifPresent(params::speed);

@@ -110,10 +110,9 @@ final class TranscriptionOperation implements Operation {
             throw new IllegalArgumentException(
                     "openai:audio-transcription needs sound in the body: a File, Path, InputStream or byte[]");
         }
-        String name = call.message().getHeader(Exchange.FILE_NAME_ONLY, String.class);
-        if (name == null || name.isBlank()) {
-            name = body instanceof Path path ? path.getFileName().toString() : "audio." + extension(sound);
-        }
+        String name = body instanceof Path path
+                ? path.getFileName().toString()
+                : call.message().getHeader(Exchange.FILE_NAME_ONLY, "audio." + extension(sound), String.class);
         return MultipartField.<InputStream>builder()
                 .value(new ByteArrayInputStream(sound))
                 .filename(name)
