@@ -37,10 +37,13 @@ public class Sounds {
 
     private static final int HEADER = 44;
 
+    /** Half an hour, as bytes: nobody speaks a line that long, and it is held in memory. */
+    private static final int LONGEST = 30 * 60 * RATE * Short.BYTES;
+
     /**
      * A WAV file of one channel, 16 bits and 24 kHz, of whatever is in a sound file: MP3, WAV, Opus, FLAC, AAC.
      *
-     * @throws MediaException if it is no sound
+     * @throws MediaException if it is no sound, or lasts longer than half an hour
      */
     public byte[] normalise(byte[] audio) throws IOException {
         Path file = Files.createTempFile("speech", null);
@@ -90,6 +93,9 @@ public class Sounds {
                 if (part.length > 0) {
                     new BytePointer(resampled.data(0)).get(part);
                     samples.writeBytes(part);
+                    if (samples.size() > LONGEST) {
+                        throw new MediaException("Cannot take speech", 0, "it lasts longer than half an hour");
+                    }
                 }
             }
             return wav(samples.toByteArray());

@@ -32,10 +32,12 @@ public class VoiceLines {
     private static final String REVISION = "1";
 
     private final VoiceMappings mappings;
+    private final VoiceServices services;
     private final VoiceProperties properties;
 
-    public VoiceLines(VoiceMappings mappings, VoiceProperties properties) {
+    public VoiceLines(VoiceMappings mappings, VoiceServices services, VoiceProperties properties) {
         this.mappings = mappings;
+        this.services = services;
         this.properties = properties;
     }
 
@@ -149,6 +151,8 @@ public class VoiceLines {
                 "\u0000",
                 REVISION,
                 mapped.engine(),
+                services.url(mapped.engine()),
+                services.of(mapped.engine()).model(),
                 language,
                 mapped.voice(),
                 Double.toString(properties.speed()),

@@ -50,6 +50,13 @@ class SoundsTest {
     }
 
     @Test
+    void whatLastsForEverIsRefused() {
+        assertThatThrownBy(() -> sounds.normalise(TestVideo.beep(8_000 * 60 * 31, 8_000, 0.5)))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("half an hour");
+    }
+
+    @Test
     void whatIsNoSoundIsRefused() {
         assertThatThrownBy(() -> sounds.normalise("<html>".getBytes())).isInstanceOf(MediaException.class);
         assertThatThrownBy(() -> sounds.normalise(new byte[0])).isInstanceOf(MediaException.class);

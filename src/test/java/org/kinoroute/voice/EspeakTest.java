@@ -13,13 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Voice;
 import org.kinoroute.video.WordTime;
+import org.springframework.mock.env.MockEnvironment;
 
 class EspeakTest {
 
     private static final VoiceProperties properties = VoiceProperties.of("en");
     private static final EspeakEngine engine = new EspeakEngine(properties);
     private static final Espeak espeak = new Espeak(engine, new VoiceCasting(engine));
-    private static final VoiceLines lines = new VoiceLines(null, properties);
+    private static final VoiceLines lines = new VoiceLines(null, services("tts-1"), properties);
 
     @AfterAll
     static void close() {
@@ -122,6 +123,13 @@ class EspeakTest {
                         line("oi vc", "oi", "pt-br", "f2").key()))
                 .doesNotHaveDuplicates()
                 .doesNotContain(key);
+        // Another model sounds different, and another server may.
+        VoiceMappings.Mapped nova = new VoiceMappings.Mapped("openai", "nova", null);
+        SceneTask task = new SceneTask(0, null, "oi", null, "pt", null, null, true, List.of(), null);
+        assertThat(new VoiceLines(null, services("tts-1-hd"), properties)
+                        .line(nova, task)
+                        .key())
+                .isNotEqualTo(lines.line(nova, task).key());
         // An emoji alone changes neither.
         assertThat(line("oi vc 😀", null, "pt-br", "f2").key()).isEqualTo(key);
     }
@@ -143,6 +151,10 @@ class EspeakTest {
                 .hasMessageContaining("no WAV");
         assertThatThrownBy(() -> lines.spoken(line, Wav.of(new short[0], 22050), null, null, null))
                 .hasMessageContaining("no sound");
+    }
+
+    private static VoiceServices services(String model) {
+        return new VoiceServices(new MockEnvironment().withProperty("kinoroute.voice.openai.model", model), properties);
     }
 
     private static VoiceLines.Line line(String text, String say, String language, String voice) {

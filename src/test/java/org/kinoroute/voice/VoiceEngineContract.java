@@ -67,8 +67,8 @@ abstract class VoiceEngineContract {
     void itsWordsAreInOrderWithinTheSound() throws Exception {
         VoiceWorkshop.Spoken spoken = speak(workshop(), TEXT);
         VoiceLines.Line line = line(TEXT);
-        VoiceLines.Spoken taken =
-                new VoiceLines(null, VoiceProperties.of("en")).spoken(line, spoken.wav(), spoken.words(), false, null);
+        VoiceLines.Spoken taken = new VoiceLines(null, null, VoiceProperties.of("en"))
+                .spoken(line, spoken.wav(), spoken.words(), false, null);
 
         assertThat(taken.voice().words())
                 .extracting(word -> word.word())
