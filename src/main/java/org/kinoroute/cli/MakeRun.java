@@ -18,19 +18,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.kinoroute.compose.Sounds;
 import org.kinoroute.jobber.Lane;
 import org.kinoroute.video.JsonConfiguration;
 import org.kinoroute.video.Ledger;
 import org.kinoroute.video.Prices;
-import org.kinoroute.video.Problem;
 import org.kinoroute.video.VideoRequest;
 import org.kinoroute.video.VideoState;
 import org.kinoroute.video.Videos;
 import org.kinoroute.visual.Browser;
 import org.kinoroute.voice.EspeakEngine;
 import org.kinoroute.voice.VoiceSample;
-import org.kinoroute.voice.VoiceSamples;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
@@ -161,7 +158,7 @@ final class MakeRun {
         }
         try {
             for (VoiceSample.Offer offer : request.recordings()) {
-                context.getBean(VoiceSamples.class).register(offer, sound(context, offer));
+                door.requestBody("direct:voicing-sample", offer);
             }
             door.requestBody("direct:script", video);
         } catch (RuntimeException refused) {
@@ -169,14 +166,6 @@ final class MakeRun {
             throw refused;
         }
         return video.id();
-    }
-
-    private static byte[] sound(ConfigurableApplicationContext context, VoiceSample.Offer offer) {
-        try {
-            return context.getBean(Sounds.class).normalise(offer.sound());
-        } catch (IOException | RuntimeException e) {
-            throw new Problem("--voice: " + offer.name() + " is no sound file, or a damaged one", e);
-        }
     }
 
     private VideoState await(Videos videos, UUID id, CompletableFuture<Void> browser, Terminal terminal)
