@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.kinoroute.video.Asset;
 import org.kinoroute.video.Brief;
-import org.kinoroute.video.Format;
 import org.kinoroute.video.Problem;
 
 /** What the maker wants told, where there is no script yet. */
@@ -32,13 +31,16 @@ final class MakeBrief {
                 .anyMatch(option -> option != null);
     }
 
-    /** @param voices by participant */
-    static Brief of(MakeCommand options, Map<String, String> voices, AssetCheckIn checkIn) {
+    /**
+     * @param formats that there are
+     * @param voices by participant
+     */
+    static Brief of(MakeCommand options, List<String> formats, Map<String, String> voices, AssetCheckIn checkIn) {
         if (options.script != null) {
             throw new Problem("--script: a script is there already; leave out --prompt, --source-text, --images,"
                     + " --description, --price and --category, or leave out --script");
         }
-        Format format = format(options);
+        String format = format(options, formats);
         List<Asset> files = options.images == null
                 ? List.of()
                 : options.images.stream().map(checkIn::shot).map(Asset::new).toList();
@@ -65,22 +67,20 @@ final class MakeBrief {
                 options.look);
     }
 
-    private static Format format(MakeCommand options) {
+    private static String format(MakeCommand options, List<String> formats) {
         if (options.format != null) {
-            return Stream.of(Format.values())
-                    .filter(format -> format.name().equalsIgnoreCase(options.format))
-                    .findFirst()
-                    .orElseThrow(() -> new Problem("--format: \"" + options.format
-                            + "\" is not known; write chat, explainer, product or story"));
+            if (!formats.contains(options.format)) {
+                throw new Problem("--format: there is no format \"" + options.format + "\"; there are "
+                        + String.join(", ", formats) + "; a file in config/routes with a route from direct:script-"
+                        + options.format + " adds it");
+            }
+            return options.format;
         }
         if (options.sourceText != null) {
-            return Format.EXPLAINER;
+            return "explainer";
         }
         boolean product = options.description != null || options.price != null || options.category != null;
-        if (product || options.prompt == null) {
-            return Format.PRODUCT;
-        }
-        return Format.CHAT;
+        return product || options.prompt == null ? "product" : "chat";
     }
 
     private static String text(Path file) {

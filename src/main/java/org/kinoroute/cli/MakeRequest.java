@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.kinoroute.routes.ExtensionPoints;
+import org.kinoroute.routes.RouteFiles;
 import org.kinoroute.script.Reading;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
@@ -22,7 +25,6 @@ import org.kinoroute.script.ScriptRequest;
 import org.kinoroute.script.ScriptWriters;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Brief;
-import org.kinoroute.video.Format;
 import org.kinoroute.video.JsonConfiguration;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Script;
@@ -52,7 +54,7 @@ final class MakeRequest {
         Brief brief = MakeBrief.isAsked(options) ? brief() : null;
         Script script = brief == null ? checkIn.script(readScript()) : null;
         Object told = brief == null ? script : brief;
-        Format format = brief == null ? script.format() : brief.format();
+        String format = brief == null ? script.format().name().toLowerCase(Locale.ROOT) : brief.format();
         long seed = options.seed != null ? options.seed : ContentKey.number(json(told));
         VideoDefaults defaults = surroundings.bind("kinoroute.video", VideoDefaults.class);
         Settings settings = new MakeSettings(options, defaults, config, checkIn, notes).of(format, seed);
@@ -117,9 +119,14 @@ final class MakeRequest {
     }
 
     private Brief brief() {
-        Brief brief = MakeBrief.of(options, voices(), checkIn);
+        Brief brief = MakeBrief.of(options, formats(), voices(), checkIn);
         ScriptWriters.of(limits(), surroundings.settings()).check(brief);
         return brief;
+    }
+
+    /** Each has a route that writes its scripts. */
+    private List<String> formats() {
+        return ExtensionPoints.names(RouteFiles.find(surroundings.path("kinoroute.routes.folder")), "script");
     }
 
     private ScriptProperties limits() {

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kinoroute.compose.Backgrounds;
 import org.kinoroute.compose.Music;
-import org.kinoroute.video.Format;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.Settings.Layout;
@@ -16,6 +16,9 @@ import org.kinoroute.video.VideoDefaults;
 
 /** How the video is made: the maker's options over the defaults of the format, each checked. */
 final class MakeSettings {
+
+    /** What somebody's own writer writes may be a chat. */
+    private static final Set<String> NEVER_A_CHAT = Set.of("explainer", "product", "story");
 
     private static final Pattern SIZE = Pattern.compile("(\\d{2,5})x(\\d{2,5})");
 
@@ -34,7 +37,7 @@ final class MakeSettings {
         this.notes = notes;
     }
 
-    Settings of(Format format, long seed) {
+    Settings of(String format, long seed) {
         VideoDefaults.OfFormat own = defaults.of(format);
         String size = or(options.size, own.size());
         Matcher matcher = SIZE.matcher(size);
@@ -108,15 +111,11 @@ final class MakeSettings {
         return style;
     }
 
-    private String background(Format format, long seed) {
+    private String background(String format, long seed) {
         String choice = options.background;
-        if (format != Format.CHAT) {
-            if (choice != null && !choice.equals("none")) {
-                throw new Problem("--background: only a chat has one; leave it out");
-            }
-            return null;
-        }
-        if ("none".equals(choice)) {
+        if (NEVER_A_CHAT.contains(format) && choice != null && !choice.equals("none")) {
+            throw new Problem("--background: only a chat has one; leave it out");
+        } else if ("none".equals(choice) || choice == null && !format.equals("chat")) {
             return null;
         }
         if (choice == null || choice.equals("random")) {

@@ -86,13 +86,13 @@ public class Answers {
     private static Optional<String> count(JsonNode answer, Brief brief) {
         int scenes = answer.path("scenes").size();
         int files = brief.files().size();
-        int wanted = brief.format() == Format.PRODUCT ? files + 1 : files;
+        int wanted = brief.form() == Format.PRODUCT ? files + 1 : files;
         if (PlainScripts.isTold(brief) && scenes != PlainScripts.parts(brief).size()) {
             return Optional.of("scenes: " + scenes + " were written, and there must be "
                     + PlainScripts.parts(brief).size() + ", one for each part");
-        } else if (files > 0 && (brief.format() == Format.PRODUCT ? scenes < wanted : scenes != wanted)) {
+        } else if (files > 0 && (brief.form() == Format.PRODUCT ? scenes < wanted : scenes != wanted)) {
             return Optional.of("scenes: " + scenes + " were written, and there must be " + wanted
-                    + (brief.format() == Format.PRODUCT ? " at least: one for each picture, and a last one" : ""));
+                    + (brief.form() == Format.PRODUCT ? " at least: one for each picture, and a last one" : ""));
         }
         return Optional.empty();
     }

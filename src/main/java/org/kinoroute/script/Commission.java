@@ -10,6 +10,6 @@ public record Commission(Brief brief, Settings settings) {
     /** The name of the route that writes it, {@code direct:script-<format>}. */
     @JsonIgnore
     public String getFormat() {
-        return Formats.name(brief.format());
+        return brief.format();
     }
 }

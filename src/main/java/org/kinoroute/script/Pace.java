@@ -17,7 +17,7 @@ final class Pace {
         if (brief.seconds() > 0) {
             return brief.seconds();
         }
-        return switch (brief.format()) {
+        return switch (brief.form()) {
             case CHAT -> 0;
             case EXPLAINER -> 90;
             case PRODUCT -> 15;
@@ -39,7 +39,7 @@ final class Pace {
 
     static int scenes(Brief brief) {
         int photos = brief.files().size();
-        return switch (brief.format()) {
+        return switch (brief.form()) {
             case CHAT -> 0;
             case EXPLAINER -> Math.max(3, Math.min(40, (int) Math.round(seconds(brief) / 10)));
             case PRODUCT -> Math.max(4, Math.min(photos, photos(brief)) + 1);
@@ -49,6 +49,6 @@ final class Pace {
 
     /** How many photos and clips a product film has room for; the last scene is its card. */
     static int photos(Brief brief) {
-        return brief.format() == Format.PRODUCT ? (int) Math.max(3, seconds(brief) / SECONDS_A_PHOTO) : 40;
+        return brief.form() == Format.PRODUCT ? (int) Math.max(3, seconds(brief) / SECONDS_A_PHOTO) : 40;
     }
 }

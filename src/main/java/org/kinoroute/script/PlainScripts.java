@@ -23,7 +23,7 @@ public class PlainScripts {
 
     /** Whether a brief says enough: of a product title and description, of a story its text. */
     static boolean suffices(Brief brief) {
-        return switch (brief.format()) {
+        return switch (brief.form()) {
             case CHAT, EXPLAINER -> false;
             case PRODUCT -> ScriptWriters.says(brief.title()) && ScriptWriters.says(brief.description());
             case STORY -> isTold(brief);
@@ -32,17 +32,17 @@ public class PlainScripts {
 
     /** Whether a brief brings the text of a story, which is told as it is. */
     static boolean isTold(Brief brief) {
-        return brief.format() == Format.STORY && ScriptWriters.says(brief.sourceText());
+        return brief.form() == Format.STORY && ScriptWriters.says(brief.sourceText());
     }
 
     /** @return a script as JSON */
     public String write(Brief brief) {
-        return switch (brief.format()) {
+        return switch (brief.form()) {
             case PRODUCT -> product(brief);
             case STORY -> story(brief);
             case CHAT, EXPLAINER ->
                 throw new Problem(
-                        "the format " + Formats.name(brief.format()) + " cannot be written without a language model");
+                        "the format " + Formats.name(brief.form()) + " cannot be written without a language model");
         };
     }
 

@@ -39,7 +39,7 @@ public record Question(Brief brief, String system, String user, String schema, b
 
     /** How many tokens its answer will have, at most. */
     public double outputTokens() {
-        return switch (brief.format()) {
+        return switch (brief.form()) {
             case CHAT -> 1000 + 80.0 * Math.max(brief.messages(), Math.max(20, brief.seconds() / 2));
             case EXPLAINER -> 4000 + 20 * brief.seconds();
             case PRODUCT -> 1000;

@@ -24,7 +24,7 @@ final class ScriptForm {
     static ObjectNode of(JsonNode answer, Brief brief) {
         String title = answer.path("title").asText("");
         List<JsonNode> scenes = list(answer.path("scenes"));
-        return switch (brief.format()) {
+        return switch (brief.form()) {
             case CHAT -> chat(answer, brief);
             case EXPLAINER -> explainer(title, scenes);
             case PRODUCT -> product(title, texts(scenes), brief);

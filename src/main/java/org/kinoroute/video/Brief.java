@@ -2,12 +2,13 @@ package org.kinoroute.video;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a maker wants told, where there is no script yet: what a script writer works from. Lies in the store as
  * {@code brief.json}, with the settings of the video beside it. What is not said is null or empty.
  *
- * @param format of the script to be written
+ * @param format names the route that writes the script, {@code direct:script-<format>}
  * @param prompt what the video is to tell, in the maker's words
  * @param sourceText the text that an explainer explains
  * @param title of the video, and the name of a product
@@ -29,7 +30,7 @@ import java.util.Map;
  * @param look of a chat's phone, {@code android} or {@code ios}
  */
 public record Brief(
-        Format format,
+        String format,
         String prompt,
         String sourceText,
         String title,
@@ -56,5 +57,13 @@ public record Brief(
         keywords = keywords == null ? List.of() : List.copyOf(keywords);
         negativeKeywords = negativeKeywords == null ? List.of() : List.copyOf(negativeKeywords);
         files = files == null ? List.of() : List.copyOf(files);
+    }
+
+    /** The format, if it is one of the built-in ones; null: somebody added it. */
+    public Format form() {
+        return Stream.of(Format.values())
+                .filter(known -> known.name().equalsIgnoreCase(format))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -80,7 +80,7 @@ public final class Estimates {
             add(items, "script", host, model, "output_tokens", TOKENS_PER_SCENE * scenes);
         }
         speech(items, settings.getProperty("kinoroute.voice.engine", "espeak"), seconds * CHARACTERS_PER_SECOND);
-        if (brief.format() == Format.STORY && brief.files().isEmpty()) {
+        if (brief.form() == Format.STORY && brief.files().isEmpty()) {
             pictures(items, 7);
         }
         return estimate(seconds + how.startBuffer() + how.endBuffer(), scenes, items);
@@ -89,10 +89,10 @@ public final class Estimates {
     /** What a writer is asked for where the maker does not say. */
     private static double usual(Brief brief) {
         return switch (brief.format()) {
-            case CHAT -> brief.messages() > 0 ? 4.0 * brief.messages() : 60;
-            case EXPLAINER -> 90;
-            case PRODUCT -> 15;
-            case STORY -> 45;
+            case "explainer" -> 90;
+            case "product" -> 15;
+            case "story" -> 45;
+            default -> brief.messages() > 0 ? 4.0 * brief.messages() : 60;
         };
     }
 

@@ -1,6 +1,5 @@
 package org.kinoroute.video;
 
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -46,9 +45,8 @@ public record VideoDefaults(
             String size, String captions, Double transition, Double startBuffer, Double endBuffer, Double pause) {}
 
     /** The defaults of a format. */
-    public OfFormat of(Format format) {
-        OfFormat own = formats.getOrDefault(
-                format.name().toLowerCase(Locale.ROOT), new OfFormat(null, null, null, null, null, null));
+    public OfFormat of(String format) {
+        OfFormat own = formats.getOrDefault(format, new OfFormat(null, null, null, null, null, null));
         return new OfFormat(
                 own.size == null ? size : own.size,
                 own.captions == null ? "off" : own.captions,

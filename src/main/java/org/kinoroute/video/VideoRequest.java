@@ -46,6 +46,6 @@ public record VideoRequest(
 
     /** As the table writes it. */
     public String format() {
-        return (script == null ? brief.format() : script.format()).name().toLowerCase(Locale.ROOT);
+        return script == null ? brief.format() : script.format().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -33,7 +33,7 @@ class CrashTest {
     private record Place(String file, String step) {}
 
     private static final List<Place> BEFORE_ALL_IS_GATHERED = List.of(
-            new Place("10-script.camel.yaml", "script-send"),
+            new Place("10-scripts.camel.yaml", "scripts-send-scenes"),
             new Place("20-scenes.camel.yaml", "scenes-voice-dispatch"),
             new Place("41-voicing.camel.yaml", "voicing-complete"),
             new Place("30-visuals.camel.yaml", "visuals-note"));

@@ -298,7 +298,7 @@ class ScriptWritingTest {
             assertThatThrownBy(() -> accept(bad, 0)).hasRootCauseInstanceOf(Problem.class);
         }
         Brief voiced = new Brief(
-                Format.EXPLAINER,
+                "explainer",
                 "x",
                 null,
                 null,
@@ -325,10 +325,10 @@ class ScriptWritingTest {
     @Test
     void aBriefWhoseMessageWasLostIsTakenUpAgain() throws Exception {
         provider.on(CHATS, says(CHAT));
-        kinoroute.camel().getRouteController().stopRoute("script-write");
+        kinoroute.camel().getRouteController().stopRoute("scripts-write");
         UUID id = accept(Briefs.chat("Keys", "Ana", "Bruno"), 0);
         kinoroute.queues().purgeQueue("kinoroute.script");
-        kinoroute.camel().getRouteController().startRoute("script-write");
+        kinoroute.camel().getRouteController().startRoute("scripts-write");
 
         kinoroute.bean(ProducerTemplate.class).sendBodyAndHeader("direct:recovery", "", "video_id", id.toString());
 

@@ -43,7 +43,7 @@ public final class Briefs {
             String style,
             String... files) {
         return new Brief(
-                format,
+                Formats.name(format),
                 prompt,
                 sourceText,
                 title,
