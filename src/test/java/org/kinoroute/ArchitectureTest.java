@@ -99,7 +99,12 @@ class ArchitectureTest {
     static final ArchRule only_openai_knows_its_sdk = knownOnlyTo("openai", "com.openai..");
 
     @ArchTest
-    static final ArchRule only_voice_knows_jna = knownOnlyTo("voice", "com.sun.jna..");
+    static final ArchRule only_voice_and_compose_know_jna = noClasses()
+            .that()
+            .resideOutsideOfPackages(room("voice"), room("compose"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.jna..");
 
     @ArchTest
     static final ArchRule only_the_command_line_knows_picocli = noClasses()
