@@ -14,6 +14,7 @@ still as (
     select videos.id, array(
         select reason from unnest(degraded) reason
         where reason not like 'scene ' || done.scene_index + 1 || ': its voice could not be made%'
+            and reason not like 'scene ' || done.scene_index + 1 || ': % speaks in place of its own voice%'
     ) as reasons
     from videos join done on videos.id = done.video_id
 )

@@ -45,7 +45,7 @@ final class DryRun {
         }
         System.out.printf(
                 Locale.ROOT,
-                "and cost at most %s %s; what was made before is not paid again. Nothing was made.%n",
+                "and cost about %s %s; what was made before is not paid again. Nothing was made.%n",
                 estimate.cost().stripTrailingZeros().toPlainString(),
                 estimate.currency());
         return 0;

@@ -21,14 +21,19 @@ final class MakeBrief {
 
     /** Whether the options ask for a script to be written. */
     static boolean isAsked(MakeCommand options) {
-        return Stream.of(
-                        options.prompt,
-                        options.sourceText,
-                        options.images,
-                        options.description,
-                        options.price,
-                        options.category)
-                .anyMatch(option -> option != null);
+        boolean named = options.format != null && !options.format.equals("chat") && options.script == null;
+        return named
+                || Stream.of(
+                                options.prompt,
+                                options.sourceText,
+                                options.images,
+                                options.description,
+                                options.price,
+                                options.category,
+                                options.tone,
+                                options.messages,
+                                options.duration)
+                        .anyMatch(option -> option != null);
     }
 
     /**
@@ -38,7 +43,7 @@ final class MakeBrief {
     static Brief of(MakeCommand options, List<String> formats, Map<String, String> voices, AssetCheckIn checkIn) {
         if (options.script != null) {
             throw new Problem("--script: a script is there already; leave out --prompt, --source-text, --images,"
-                    + " --description, --price and --category, or leave out --script");
+                    + " --description, --price, --category, --tone, --messages and --duration, or leave out --script");
         }
         String format = format(options, formats);
         List<Asset> files = options.images == null
@@ -57,8 +62,8 @@ final class MakeBrief {
                 options.me,
                 voices,
                 options.tone,
-                options.messages == null ? 0 : (int) MakeSettings.within("--messages", options.messages, 2, 2000),
-                options.duration == null ? 0 : MakeSettings.within("--duration", options.duration, 5, 1800),
+                options.messages == null ? 0 : (int) MakeSettings.within("--messages", options.messages, 2, 200),
+                options.duration == null ? 0 : MakeSettings.within("--duration", options.duration, 5, 600),
                 options.theme,
                 options.style,
                 options.keywords,
@@ -79,7 +84,8 @@ final class MakeBrief {
         if (options.sourceText != null) {
             return "explainer";
         }
-        boolean product = options.description != null || options.price != null || options.category != null;
+        boolean product = Stream.of(options.description, options.price, options.category, options.images)
+                .anyMatch(option -> option != null);
         return product || options.prompt == null ? "product" : "chat";
     }
 

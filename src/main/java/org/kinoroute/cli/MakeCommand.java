@@ -38,7 +38,7 @@ final class MakeCommand implements Callable<Integer> {
     @Option(
             names = "--source-text",
             paramLabel = "FILE",
-            description = "A text (.txt, .md) that an explainer explains; needs a language model.")
+            description = "A text (.txt, .md) that an explainer explains (with a language model), or a story tells.")
     Path sourceText;
 
     @Option(
@@ -201,9 +201,7 @@ final class MakeCommand implements Callable<Integer> {
             description = "What the video may cost at most, in the currency of config/prices.yaml; default: no limit.")
     Double budget;
 
-    @Option(
-            names = "--dry-run",
-            description = "Checks all, and says how long the video lasts and what it costs at most.")
+    @Option(names = "--dry-run", description = "Checks all, and says about how long the video lasts and what it costs.")
     boolean dryRun;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder; default: KINOROUTE_DATA, else data/.")

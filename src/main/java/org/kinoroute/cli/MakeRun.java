@@ -92,7 +92,7 @@ final class MakeRun {
                     state,
                     results,
                     times(startSeconds, videos.stageTimes(id)),
-                    context.getBean(Ledger.class).total(id),
+                    context.getBean(Ledger.class).entries(id),
                     context.getBean(Prices.class).currency());
             stopping = System.nanoTime();
         }
@@ -103,7 +103,12 @@ final class MakeRun {
 
     /** How a run ended, before it is told. */
     private record Outcome(
-            VideoState state, Results results, Map<String, Double> times, BigDecimal cost, String currency) {}
+            VideoState state, Results results, Map<String, Double> times, List<Ledger.Entry> ledger, String currency) {
+
+        BigDecimal cost() {
+            return ledger.stream().map(Ledger.Entry::price).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+    }
 
     private static double sinceProcessStart() {
         return (System.currentTimeMillis()
@@ -205,8 +210,8 @@ final class MakeRun {
             System.out.println(json(outcome));
         } else {
             terminal.table(outcome.results, state.degraded(), outcome.times);
-            if (outcome.cost.signum() > 0) {
-                terminal.cost(outcome.cost, outcome.currency);
+            if (outcome.cost().signum() > 0) {
+                terminal.cost(outcome.cost(), outcome.currency);
             }
         }
         return 0;
@@ -224,8 +229,9 @@ final class MakeRun {
         object.put("duration", results.seconds());
         object.put("stage_times", outcome.times);
         object.put("degraded", outcome.state.degraded());
-        object.put("cost", outcome.cost);
+        object.put("cost", outcome.cost());
         object.put("currency", outcome.currency);
+        object.put("ledger", outcome.ledger);
         try {
             return new JsonConfiguration().objectMapper().writeValueAsString(object);
         } catch (JsonProcessingException e) {

@@ -90,7 +90,10 @@ public class Answers {
         if (PlainScripts.isTold(brief) && scenes != PlainScripts.parts(brief).size()) {
             return Optional.of("scenes: " + scenes + " were written, and there must be "
                     + PlainScripts.parts(brief).size() + ", one for each part");
-        } else if (files > 0 && (brief.form() == Format.PRODUCT ? scenes < wanted : scenes != wanted)) {
+        } else if (files > 0
+                && brief.form() != Format.EXPLAINER
+                && brief.form() != Format.CHAT
+                && (brief.form() == Format.PRODUCT ? scenes < wanted : scenes != wanted)) {
             return Optional.of("scenes: " + scenes + " were written, and there must be " + wanted
                     + (brief.form() == Format.PRODUCT ? " at least: one for each picture, and a last one" : ""));
         }

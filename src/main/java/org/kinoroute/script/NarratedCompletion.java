@@ -42,6 +42,11 @@ final class NarratedCompletion {
                         .problem("one voice tells a story, and that is " + narrator
                                 + "; leave from out, or name the voice in narrator:");
             }
+            if (draft.format().isNarrated() && line.scene().language() != null) {
+                throw line.where()
+                        .of("language")
+                        .problem("one voice tells a story in one go, in one language; name it above the scenes");
+            }
             String speaker = from == null ? narrator : from;
             cast.putIfAbsent(speaker, new Participant(speaker));
         }

@@ -54,6 +54,7 @@ public class ScriptWriters {
             // Whoever added the format knows what it needs.
             return;
         }
+        BriefCheck.of(brief);
         switch (brief.form()) {
             case CHAT -> checkChat(brief);
             case EXPLAINER ->

@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.env.PropertyResolver;
 
-/** How long a video will last and what it will cost at most, before anything is made or spent. */
+/** About how long a video will last and what it will cost, on the safe side, before anything is made or spent. */
 public final class Estimates {
 
     /** Of speech at its normal speed; languages differ by a quarter at most. */
     private static final double CHARACTERS_PER_SECOND = 15;
 
     private static final double CHARACTERS_PER_TOKEN = 4;
-    private static final double TOKENS_OF_INSTRUCTIONS = 1500;
-    private static final double TOKENS_PER_SCENE = 120;
+
+    /** Generous, and asked twice: a bad answer goes back once. */
+    private static final double TOKENS_OF_INSTRUCTIONS = 2 * 3000;
+
+    private static final double TOKENS_OF_ANSWER = 2 * 4000;
     private static final String OPENAI = "https://api.openai.com/v1";
 
     private final PropertyResolver settings;
@@ -30,7 +33,7 @@ public final class Estimates {
     /**
      * @param seconds that the video lasts
      * @param scenes that it has
-     * @param cost at most: what is in the store already costs nothing
+     * @param cost about, on the safe side; what is in the store already costs nothing
      * @param items what is paid for
      */
     public record Estimate(double seconds, int scenes, BigDecimal cost, String currency, List<Ledger.Entry> items) {}
@@ -69,19 +72,28 @@ public final class Estimates {
     }
 
     private Estimate of(Brief brief, Settings how) {
-        double seconds = brief.seconds() > 0 ? brief.seconds() : usual(brief);
+        double told = brief.form() == Format.STORY && brief.sourceText() != null
+                ? brief.sourceText().length() / CHARACTERS_PER_SECOND
+                : 0;
+        double seconds = told > 0 ? told : brief.seconds() > 0 ? brief.seconds() : usual(brief);
         int scenes = brief.messages() > 0 ? brief.messages() : (int) Math.ceil(seconds / 5);
         List<Ledger.Entry> items = new ArrayList<>();
         String model = settings.getProperty("kinoroute.model.name", "");
         if (!model.isBlank()) {
-            String host = Prices.provider(address("kinoroute.model.base-url"));
+            String host = Prices.provider(address("camel.component.openai.base-url"));
             double source = brief.sourceText() == null ? 0 : brief.sourceText().length();
-            add(items, "script", host, model, "input_tokens", TOKENS_OF_INSTRUCTIONS + source / CHARACTERS_PER_TOKEN);
-            add(items, "script", host, model, "output_tokens", TOKENS_PER_SCENE * scenes);
+            add(
+                    items,
+                    "script",
+                    host,
+                    model,
+                    "input_tokens",
+                    TOKENS_OF_INSTRUCTIONS + 2 * source / CHARACTERS_PER_TOKEN);
+            add(items, "script", host, model, "output_tokens", TOKENS_OF_ANSWER + 2 * source / CHARACTERS_PER_TOKEN);
         }
         speech(items, settings.getProperty("kinoroute.voice.engine", "espeak"), seconds * CHARACTERS_PER_SECOND);
         if (brief.form() == Format.STORY && brief.files().isEmpty()) {
-            pictures(items, 7);
+            pictures(items, (int) Math.max(7, Math.ceil(seconds * CHARACTERS_PER_SECOND / 1500)));
         }
         return estimate(seconds + how.startBuffer() + how.endBuffer(), scenes, items);
     }
@@ -91,7 +103,7 @@ public final class Estimates {
         return switch (brief.format()) {
             case "explainer" -> 90;
             case "product" -> 15;
-            case "story" -> 45;
+            case "story" -> 60;
             default -> brief.messages() > 0 ? 4.0 * brief.messages() : 60;
         };
     }

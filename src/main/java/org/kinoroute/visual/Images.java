@@ -82,7 +82,7 @@ public class Images {
             }
         }
         return new Order(
-                "image " + task.scenes().get(0),
+                "image " + (task.scenes().get(0) + 1),
                 Prices.provider(properties.baseUrl()),
                 properties.model(),
                 prompt,

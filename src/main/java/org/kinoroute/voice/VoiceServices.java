@@ -56,6 +56,11 @@ public class VoiceServices {
         return url("openai").startsWith("https://api.openai.com");
     }
 
+    /** Whether a server is shown a key. */
+    public boolean hasKey(String engine) {
+        return !of(engine).key().isBlank();
+    }
+
     /** Whether anything was set up that speaks as OpenAI does. */
     public boolean hasOpenAi() {
         return !isOpenAi() || !of("openai").key().isBlank();

@@ -107,7 +107,7 @@ class VisualPipelineTest {
         assertThat(stored.getWidth()).isEqualTo(64);
         assertThat(stored.getRGB(5, 5) & 0xffffff).isEqualTo(0x3366cc);
         assertThat(kinoroute.bean(Ledger.class).entries(id)).singleElement().satisfies(entry -> {
-            assertThat(entry.item()).isEqualTo("image 0");
+            assertThat(entry.item()).isEqualTo("image 1");
             assertThat(entry.provider()).isEqualTo("127.0.0.1");
             assertThat(entry.model()).isEqualTo("painter");
             assertThat(entry.quantity()).isEqualTo(1);
