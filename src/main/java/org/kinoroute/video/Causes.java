@@ -23,7 +23,12 @@ public class Causes {
         return message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
-    /** The same, for routes. */
+    /** Lets an error go on that a route has looked at. */
+    public void rethrow(Exception error) throws Exception {
+        throw error;
+    }
+
+    /** The same as {@link #of}, for routes. */
     public String describe(Throwable error) {
         return of(error);
     }

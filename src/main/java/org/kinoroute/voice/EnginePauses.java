@@ -7,10 +7,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** When an engine that said "not now" wants to be asked again, which holds for all lines. */
+/** When a server that said "not now" wants to be asked again, which holds for all that it is asked. */
 @Component("enginePauses")
 public class EnginePauses {
 
@@ -31,6 +32,11 @@ public class EnginePauses {
     /** @param retryAfter the header: seconds or a date; null or anything else: nothing was said */
     void note(String engine, String retryAfter) {
         note(engine, Duration.ofMillis(parse(retryAfter)));
+    }
+
+    /** The same, where it was understood already. */
+    public void hold(String engine, Optional<Duration> wait) {
+        wait.ifPresent(duration -> note(engine, duration));
     }
 
     void note(String engine, Duration wait) {

@@ -230,10 +230,14 @@ class ScriptWritingTest {
 
     @Test
     void tooManyRequestsAreTriedAgain() {
-        provider.on(CHATS, Answer.error(429, "slow down"), Answer.error(500, "oh"), says(CHAT));
+        provider.on(
+                CHATS, Answer.error(429, "slow down").header("Retry-After", "2"), Answer.error(500, "oh"), says(CHAT));
         assertThat(written(accept(Briefs.chat("Keys", "Ana", "Bruno"), 0)).scenes())
                 .hasSize(2);
         assertThat(requests()).hasSize(3);
+        assertThat(requests().get(1).at() - requests().get(0).at())
+                .as("what Retry-After asks for is waited for")
+                .isGreaterThan(1900);
     }
 
     @Test

@@ -40,8 +40,12 @@ public final class ProviderServer implements AutoCloseable {
         server.start();
     }
 
-    /** What was asked. */
-    public record Request(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+    /**
+     * What was asked.
+     *
+     * @param at when, milliseconds
+     */
+    public record Request(String method, URI uri, Map<String, List<String>> headers, byte[] body, long at) {
 
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -134,7 +138,8 @@ public final class ProviderServer implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI(),
                     Map.copyOf(exchange.getRequestHeaders()),
-                    exchange.getRequestBody().readAllBytes());
+                    exchange.getRequestBody().readAllBytes(),
+                    System.currentTimeMillis());
             requests.add(request);
             Answer answer = answers.getOrDefault(
                             request.method() + " " + request.uri().getPath(), any -> Answer.error(404, "not found"))
