@@ -61,10 +61,13 @@ public final class DataFolder implements AutoCloseable {
                         "data folder " + folder + ": another Kinoroute is at work on it; wait until it has"
                                 + " ended, or give this one a folder of its own with --data DIR");
             }
+            DataFolder own = new DataFolder(folder.toAbsolutePath().normalize(), channel, lock);
+            // First of all: by its credentials a folder is known to be Kinoroute's.
+            own.password();
             // Whoever holds the lock is alone here: what an earlier process left half-made is nobody's.
             FileSystemUtils.deleteRecursively(folder.resolve("tmp"));
             Files.createDirectories(folder.resolve("tmp"));
-            return new DataFolder(folder.toAbsolutePath().normalize(), channel, lock);
+            return own;
         } catch (IOException e) {
             throw new Unavailable(
                     "data folder " + folder + ": cannot be written to (" + e.getMessage()
@@ -83,9 +86,8 @@ public final class DataFolder implements AutoCloseable {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> foreign = files.filter(
-                            file -> !OWN.contains(file.getFileName().toString()))
-                    .findFirst();
+            Optional<Path> foreign =
+                    files.filter(file -> !isOwn(file.getFileName().toString())).findFirst();
             if (foreign.isPresent()) {
                 throw new Problem("data folder " + folder + ": holds other things ("
                         + foreign.get().getFileName()
@@ -94,6 +96,10 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new Unavailable("data folder " + folder + ": cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    private static boolean isOwn(String name) {
+        return OWN.contains(name) || name.startsWith("credentials");
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

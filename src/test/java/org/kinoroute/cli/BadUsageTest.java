@@ -32,6 +32,7 @@ class BadUsageTest {
     private final PrintStream err = System.err;
     private final PrintStream out = System.out;
     private final InputStream in = System.in;
+    private final String temporary = System.getProperty("java.io.tmpdir");
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -50,6 +51,7 @@ class BadUsageTest {
         System.setErr(err);
         System.setOut(out);
         System.setIn(in);
+        System.setProperty("java.io.tmpdir", temporary);
     }
 
     static Stream<Arguments> bad() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.video.Prices.Price;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -26,13 +28,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The ledger on a real database: what is paid, and what may not be. */
 class LedgerTest {
 
+    @TempDir
+    static Path folder;
+
     private static EmbeddedPostgres postgres;
     private static JdbcClient jdbc;
     private static Ledger ledger;
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder.toFile())
+                .start();
         DataSource source = postgres.getPostgresDatabase();
         Flyway.configure().dataSource(source).load().migrate();
         jdbc = JdbcClient.create(source);
