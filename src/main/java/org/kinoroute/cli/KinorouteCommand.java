@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 /** The command {@code kinoroute} and its subcommands. */
 @Command(
         name = "kinoroute",
-        description = "Turns a script into a finished short video.",
+        description = "Turns a prompt, a script or a set of pictures into a finished short video.",
         mixinStandardHelpOptions = true,
         version = "Kinoroute 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
