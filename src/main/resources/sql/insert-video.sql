@@ -1,8 +1,11 @@
-insert into videos (id, lane, request_key, title, format, scene_count, background_video_path, budget, metadata)
+insert into videos (id, lane, request_key, owner, callback_url, request, title, format, scene_count, background_video_path, budget, metadata)
 values (
     cast(:#${body.id} as uuid),
     :#${body.lane},
     :#${body.key},
+    :#${body.origin.owner},
+    :#${body.origin.callbackUrl},
+    cast(:#${body.origin.request} as jsonb),
     :#${body.script.title},
     :#${body.format},
     :#${body.script.scenes.size},

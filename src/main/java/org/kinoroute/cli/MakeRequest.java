@@ -68,6 +68,7 @@ final class MakeRequest {
                 UUID.randomUUID(),
                 "kinoroute.make-" + key.substring(0, 12),
                 key,
+                VideoRequest.Origin.LOCAL,
                 script,
                 brief,
                 settings,

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param id of the new video
  * @param lane the set of queues on which it travels
  * @param key hash of all that was asked for, by which the same request is known again
+ * @param origin who asks for it, and how
  * @param script whose assets are keys of the store; null: it is to be written
  * @param brief that the script is to be written from; null: there is one
  * @param settings whose background and music are keys of the store
@@ -21,11 +22,25 @@ public record VideoRequest(
         UUID id,
         String lane,
         String key,
+        Origin origin,
         Script script,
         Brief brief,
         Settings settings,
         double budget,
         List<LocalFile> files) {
+
+    /**
+     * Who asks for a video, and how.
+     *
+     * @param owner name of the key that was shown; {@code local}: somebody on this machine
+     * @param callbackUrl that is told what becomes of the video, or null
+     * @param request as JSON, in the form of the API and without files, to be shown again; or null
+     */
+    public record Origin(String owner, String callbackUrl, String request) {
+
+        /** Somebody on this machine, by the command line. */
+        public static final Origin LOCAL = new Origin("local", null, null);
+    }
 
     /**
      * A file to be stored.

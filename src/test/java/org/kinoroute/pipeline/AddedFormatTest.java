@@ -50,6 +50,7 @@ class AddedFormatTest {
                                     id,
                                     "kinoroute",
                                     id.toString(),
+                                    VideoRequest.Origin.LOCAL,
                                     null,
                                     brief("quiz", "the planets"),
                                     Kinoroute.SMALL,

@@ -79,7 +79,15 @@ final class Kinoroute implements AutoCloseable {
     /** Hands a video in, and returns at once. */
     UUID accept(Script script, Settings settings) {
         VideoRequest request = new VideoRequest(
-                UUID.randomUUID(), "kinoroute", UUID.randomUUID().toString(), script, null, settings, 0, List.of());
+                UUID.randomUUID(),
+                "kinoroute",
+                UUID.randomUUID().toString(),
+                VideoRequest.Origin.LOCAL,
+                script,
+                null,
+                settings,
+                0,
+                List.of());
         bean(ProducerTemplate.class).requestBody("direct:script", request);
         return request.id();
     }

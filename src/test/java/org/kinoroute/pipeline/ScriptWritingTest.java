@@ -106,6 +106,7 @@ class ScriptWritingTest {
                 UUID.randomUUID(),
                 "kinoroute",
                 UUID.randomUUID().toString(),
+                VideoRequest.Origin.LOCAL,
                 null,
                 brief,
                 Kinoroute.SMALL,

@@ -285,6 +285,7 @@ class VoicePipelineTest {
                 UUID.randomUUID(),
                 "kinoroute",
                 UUID.randomUUID().toString(),
+                VideoRequest.Origin.LOCAL,
                 Kinoroute.script(chat("Ten marks.", "And this one is far beyond the budget.")),
                 null,
                 Kinoroute.SMALL,
