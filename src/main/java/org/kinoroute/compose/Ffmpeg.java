@@ -19,7 +19,6 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 final class Ffmpeg {
 
     static {
-        ClearedMemory.demand();
         // Encoders hold far more memory than the JVM knows of: a small heap must not stop them. Whoever runs the JVM
         // may set a limit of their own.
         if (System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null) {
