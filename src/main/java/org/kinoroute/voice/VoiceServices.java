@@ -1,7 +1,9 @@
 package org.kinoroute.voice;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.kinoroute.store.ContentKey;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -11,6 +13,9 @@ import org.springframework.stereotype.Component;
 public class VoiceServices {
 
     private static final String OPENAI = "https://api.openai.com/v1";
+
+    /** Counts up when cleaning, joining or trimming change, so that what was made before is not taken for new. */
+    private static final String REVISION = "2";
 
     /** As good as no limit: more could not be answered. */
     private static final int UNLIMITED = 10_000;
@@ -66,12 +71,50 @@ public class VoiceServices {
         return !isOpenAi() || !of("openai").key().isBlank();
     }
 
-    /** A line that an engine is about to speak, cut to what it takes in one request. */
-    public PieceByPiece speech(
-            String engine, String text, String language, double speed, double pitch, String ignored) {
+    /** What an engine's server is asked for; empty where it has but one. */
+    public String model(String engine) {
+        return of(engine).model();
+    }
+
+    /** Whether a transcription is there to tell the times of words. */
+    public boolean isListening() {
+        return !of("transcription").model().isBlank();
+    }
+
+    /**
+     * The key of what an engine makes of a text, without an ending: it names all that decides how that sounds, and what
+     * is told of it.
+     *
+     * @param kind of what is kept under it
+     */
+    String key(String kind, String engine, String language, String voice, double speed, double pitch, String text) {
         VoiceService service = of(engine);
-        PieceByPiece speech = new PieceByPiece(Pieces.of(text, service.maxInput()));
-        speech.speakIn(language(engine, service, language, speech));
+        List<String> all = List.of(
+                REVISION,
+                kind,
+                engine,
+                url(engine),
+                service.model(),
+                Boolean.toString(service.captioned()),
+                String.valueOf(language),
+                String.valueOf(voice),
+                Double.toString(speed),
+                Double.toString(pitch),
+                text);
+        return "voices/" + ContentKey.sha256(all.stream().map(VoiceLines::bytes).toList());
+    }
+
+    /** A text that an engine is about to speak, cut to what it takes in one request. */
+    public PieceByPiece speech(
+            String engine, String text, String language, String voice, double speed, double pitch, String ignored) {
+        VoiceService service = of(engine);
+        List<String> warnings = new ArrayList<>();
+        String known = language(engine, service, language, warnings);
+        PieceByPiece speech = new PieceByPiece(
+                Pieces.of(text, service.maxInput()),
+                piece -> key("piece", engine, known, voice, speed, pitch, piece),
+                known);
+        warnings.forEach(speech::warn);
         if (pitch != 1 && ignored.contains("pitch")) {
             speech.warn("the engine " + engine + " cannot change a voice's pitch");
         }
@@ -81,12 +124,7 @@ public class VoiceServices {
         return speech;
     }
 
-    /** The next piece of a line was spoken; {@link PieceByPiece#add}. */
-    public void add(PieceByPiece speech, byte[] wav, List<HeardWord> heard) {
-        speech.add(wav, heard);
-    }
-
-    private String language(String engine, VoiceService service, String tag, PieceByPiece speech) {
+    private String language(String engine, VoiceService service, String tag, List<String> warnings) {
         if (service.languages().isEmpty()) {
             return tag;
         }
@@ -94,7 +132,7 @@ public class VoiceServices {
         if (known == null) {
             known = known(service, properties.language());
             known = known == null ? service.languages().get(0) : known;
-            speech.warn("the engine " + engine + " does not know the language \"" + tag + "\"; spoken in " + known);
+            warnings.add("the engine " + engine + " does not know the language \"" + tag + "\"; spoken in " + known);
         }
         return known;
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.kinoroute.voice.VoiceSample;
 class VoicePipelineTest {
 
     private static final String SPEECH = "POST /v1/audio/speech";
+    private static final String LISTENER = "kinoroute.voice.transcription.model";
     private static final String LISTEN = "POST /v1/audio/transcriptions";
 
     @TempDir
@@ -68,6 +70,7 @@ class VoicePipelineTest {
         kinoroute = new Kinoroute(
                 folder.resolve("data"),
                 "--kinoroute.config=" + config,
+                "--kinoroute.theme.folder=config/themes",
                 "--kinoroute.voice.house.url=" + server.url(),
                 "--kinoroute.voice.house.voices=ana,bruno",
                 "--kinoroute.voice.engine=openai",
@@ -77,7 +80,6 @@ class VoicePipelineTest {
                 "--kinoroute.voice.circuit.calls=100",
                 "--kinoroute.voice.xtts.url=" + server.url(),
                 "--kinoroute.voice.transcription.url=" + server.url() + "/v1",
-                "--kinoroute.voice.transcription.model=whisper-1",
                 "--kinoroute.prices.table[0].provider=127.0.0.1",
                 "--kinoroute.prices.table[0].model=tts-1",
                 "--kinoroute.prices.table[0].characters=1000000",
@@ -98,7 +100,17 @@ class VoicePipelineTest {
                 SPEECH,
                 request -> Answer.bytes(
                         "audio/wav", voice(json(request).path("input").asText())));
-        server.on(LISTEN, Answer.error(500, "deaf"));
+    }
+
+    /** A setting of the process, which is read anew for each line. */
+    @AfterEach
+    void stopListening() {
+        System.clearProperty(LISTENER);
+    }
+
+    private static void listen(Answer answer) {
+        server.on(LISTEN, answer);
+        System.setProperty(LISTENER, "whisper-1");
     }
 
     /** Puts every file of the guide's chapter on voice engines where the guide says. */
@@ -298,14 +310,115 @@ class VoicePipelineTest {
         assertThat(said(before)).doesNotContain("And this one is far beyond the budget.");
     }
 
+    private static final Answer LISTENED = Answer.json("{\"text\":\"Listen to me now\",\"duration\":1.2,\"words\":["
+            + "{\"word\":\"listen\",\"start\":0.05,\"end\":0.4},{\"word\":\"too\",\"start\":0.4,\"end\":0.5},"
+            + "{\"word\":\"me\",\"start\":0.5,\"end\":0.7},{\"word\":\"now\",\"start\":0.7,\"end\":0.95}]}");
+
+    @Test
+    void aTranscriptionThatFailsIsSaidAndTheSoundIsNotLost() {
+        listen(Answer.error(500, "deaf"));
+        int before = calls();
+        VideoState state = kinoroute.make(chat("Now listen to me, now!", "😀"));
+
+        assertThat(state.status()).as(state.errorMessage()).isEqualTo("completed");
+        assertThat(state.degraded())
+                .singleElement()
+                .asString()
+                .startsWith("scene 1: the times of its words are estimated")
+                .contains("500", "deaf");
+        assertThat(engines(state.id())).containsExactly("openai estimate");
+
+        // The next time it is only listened to.
+        server.on(LISTEN, LISTENED);
+        state = kinoroute.make(chat("Now listen to me, now!", "😀"));
+        assertThat(state.degraded()).isEmpty();
+        assertThat(engines(state.id())).containsExactly("openai transcription");
+        assertThat(calls() - before).isEqualTo(1);
+    }
+
+    @Test
+    void aTranscriptionThatIsSetUpLaterTimesWhatWasSpokenBefore() {
+        int before = calls();
+        VideoState state = kinoroute.make(chat("Just listen to me, now!", "😀"));
+        assertThat(state.degraded()).isEmpty();
+        assertThat(engines(state.id())).containsExactly("openai estimate");
+
+        listen(LISTENED);
+        int heard = server.requests(LISTEN).size();
+        state = kinoroute.make(chat("Just listen to me, now!", "😀"));
+        assertThat(engines(state.id())).containsExactly("openai transcription");
+        state = kinoroute.make(chat("Just listen to me, now!", "😀"));
+        assertThat(engines(state.id())).containsExactly("openai transcription");
+        assertThat(calls() - before).isEqualTo(1);
+        assertThat(server.requests(LISTEN)).hasSize(heard + 1);
+    }
+
+    private static String story(String second) {
+        return """
+                format: story
+                title: A tale
+                scenes:
+                  - {text: There was a fox., slide: {title: One}}
+                  - {text: %s, say: It was cold out there., slide: {title: Two}}
+                  - {text: So it went home., slide: {title: Three}}
+                """
+                .formatted(second);
+    }
+
+    @Test
+    void ofAStoryOnlyWhatHasChangedIsSpokenAnew() {
+        int before = calls();
+        VideoState first = kinoroute.make(story("It was -5°."));
+        assertThat(first.status()).as(first.errorMessage()).isEqualTo("completed");
+        assertThat(said(before)).containsExactly("There was a fox.", "It was cold out there.", "So it went home.");
+        assertThat(ledger(first)).extracting(Ledger.Entry::item).containsExactly("voice 1", "voice 2", "voice 3");
+        // One narration, with the script's own words.
+        assertThat(words(first.id())).containsExactly("There was a fox. It was -5°. So it went home.");
+
+        // What is only shown is not heard.
+        VideoState second = kinoroute.make(story("It was freezing."));
+        assertThat(words(second.id())).containsExactly("There was a fox. It was freezing. So it went home.");
+        assertThat(calls()).isEqualTo(before + 3);
+        VideoState third = kinoroute.make(story("It was freezing.").replace("cold out there", "rather cold"));
+        assertThat(third.status()).isEqualTo("completed");
+        assertThat(said(before + 3)).containsExactly("It was rather cold.");
+        assertThat(ledger(third)).extracting(Ledger.Entry::item).containsExactly("voice 2");
+    }
+
+    @Test
+    void aStoryThatFailedHalfWayIsNotPaidTwice() {
+        String tale = story("Gone.")
+                .replace("fox", "hare")
+                .replace("cold out", "warm out")
+                .replace("went", "ran");
+        server.on(
+                SPEECH,
+                request -> json(request).path("input").asText().startsWith("It was warm") && calls() % 2 == 0
+                        ? Answer.error(500, "hiccup")
+                        : Answer.bytes(
+                                "audio/wav", voice(json(request).path("input").asText())));
+        int before = calls();
+        VideoState state = kinoroute.make(tale);
+        assertThat(state.degraded()).isEmpty();
+        assertThat(said(before).stream().distinct())
+                .containsExactly("There was a hare.", "It was warm out there.", "So it ran home.");
+        assertThat(said(before)).filteredOn("There was a hare."::equals).hasSize(1);
+    }
+
+    private static List<String> words(UUID id) {
+        return kinoroute
+                .sql()
+                .sql("select string_agg(word ->> 'word', ' ' order by place) from voices,"
+                        + " jsonb_array_elements(voice -> 'words') with ordinality as spoken(word, place)"
+                        + " where video_id = :id group by scene_index order by scene_index")
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void aTranscriptionTimesTheWordsWhereTheEngineDoesNot() {
-        server.on(
-                LISTEN,
-                Answer.json(
-                        "{\"text\":\"Listen to me now\",\"duration\":1.2,\"words\":["
-                                + "{\"word\":\"listen\",\"start\":0.05,\"end\":0.4},{\"word\":\"too\",\"start\":0.4,\"end\":0.5},"
-                                + "{\"word\":\"me\",\"start\":0.5,\"end\":0.7},{\"word\":\"now\",\"start\":0.7,\"end\":0.95}]}"));
+        listen(LISTENED);
         VideoState state = kinoroute.make(chat("Listen to me, now!", "😀"));
 
         assertThat(state.degraded()).isEmpty();
