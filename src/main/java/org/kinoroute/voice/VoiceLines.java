@@ -15,11 +15,15 @@ import org.kinoroute.video.Scene;
 import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Script;
 import org.kinoroute.video.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Lines on their way to and from an engine, whichever it is. */
 @Component("voiceLines")
 public class VoiceLines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VoiceLines.class);
 
     private final VoiceMappings mappings;
     private final VoiceServices services;
@@ -104,6 +108,20 @@ public class VoiceLines {
             }
         }
         return words;
+    }
+
+    /** Casts all who speak in a script, in its order; whose voice cannot be found is left to their lines. */
+    public void cast(Plan plan) {
+        record Speaker(String character, String gender, String voice, String language) {}
+        try {
+            plan.getScenes().stream()
+                    .filter(SceneTask::spoken)
+                    .map(task -> new Speaker(task.character(), task.gender(), task.voice(), language(task)))
+                    .distinct()
+                    .forEach(who -> mappings.voice(who.character, who.gender, who.voice, who.language));
+        } catch (Problem | Unavailable e) {
+            LOG.info("Not all who speak could be cast at once: {}", e.getMessage());
+        }
     }
 
     /** Casts a scene's character, and makes its text speakable. */

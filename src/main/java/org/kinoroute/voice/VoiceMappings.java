@@ -205,7 +205,8 @@ public class VoiceMappings {
                 .orElseGet(() -> cast(row, language, engine, key));
     }
 
-    private String cast(Row row, String language, String engine, String key) {
+    /** One at a time: two characters that are cast at once would not see each other's voices. */
+    private synchronized String cast(Row row, String language, String engine, String key) {
         Set<String> taken = new HashSet<>(jdbc.sql("select metadata -> 'cast' ->> :key from voice_mappings"
                         + " where metadata -> 'cast' ->> :key is not null union"
                         + " select metadata ->> 'voice' from voice_mappings where metadata ->> 'voice' is not null"

@@ -12,9 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +80,7 @@ class VoicePipelineTest {
                 "--kinoroute.voice.house.voices=ana,bruno",
                 "--kinoroute.voice.engine=openai",
                 "--kinoroute.voice.openai.url=" + server.url() + "/v1",
+                "--kinoroute.voice.openai.concurrency=3",
                 "--kinoroute.voice.openai.voices=alloy,nova,onyx,echo",
                 "--kinoroute.voice.elevenlabs.key=",
                 "--kinoroute.voice.circuit.calls=100",
@@ -190,7 +196,7 @@ class VoicePipelineTest {
         VideoState first = kinoroute.make(chat("Good morning, my friend.", "Good morning to you."));
         assertThat(first.status()).as(first.errorMessage()).isEqualTo("completed");
         assertThat(first.degraded()).isEmpty();
-        assertThat(said(before)).containsExactly("Good morning, my friend.", "Good morning to you.");
+        assertThat(said(before)).containsExactlyInAnyOrder("Good morning, my friend.", "Good morning to you.");
 
         // The same again: not one call. One line changed: that one.
         assertThat(kinoroute
@@ -237,6 +243,49 @@ class VoicePipelineTest {
         assertThat(List.of(first, second)).doesNotHaveDuplicates().isSubsetOf("alloy", "nova", "onyx", "echo");
         assertThat(voices.get("The first one speaks again.")).isEqualTo(first);
         assertThat(voices.get("So does the second.")).isEqualTo(second);
+    }
+
+    @Test
+    void linesOfOneVideoAreSpokenAtOnceByVoicesThatAreCastBefore() {
+        CountDownLatch together = new CountDownLatch(3);
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Integer> cast = new CopyOnWriteArrayList<>();
+        server.on(SPEECH, request -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            cast.add(castOf("Singer"));
+            together.countDown();
+            try {
+                together.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            now.decrementAndGet();
+            return Answer.bytes("audio/wav", voice(json(request).path("input").asText()));
+        });
+        String lines = IntStream.range(0, 8)
+                .mapToObj(i -> "{\"from\": \"Singer %d\", \"to\": \"Bruno\", \"text\": \"La la %d\"}".formatted(i, i))
+                .collect(Collectors.joining(", ", "[", "]"));
+        VideoState state = kinoroute.make(lines);
+
+        assertThat(state.status()).as(state.errorMessage()).isEqualTo("completed");
+        assertThat(state.degraded()).isEmpty();
+        // The engine allows three.
+        assertThat(most.get()).isEqualTo(3);
+        assertThat(cast).hasSize(8).containsOnly(8);
+        assertThat(kinoroute.queues().getQueueInfo("kinoroute.voices." + state.id()))
+                .as("the worker's queue")
+                .isNull();
+    }
+
+    private static int castOf(String name) {
+        return kinoroute
+                .sql()
+                .sql("select count(*) from voice_mappings where character_name like :name || '%'"
+                        + " and metadata -> 'cast' is not null")
+                .param("name", name)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -308,6 +357,8 @@ class VoicePipelineTest {
         assertThat(state.status()).isEqualTo("failed");
         assertThat(state.errorMessage()).contains("budget");
         assertThat(said(before)).doesNotContain("And this one is far beyond the budget.");
+        // The other line may still be under way.
+        Kinoroute.await(() -> kinoroute.camel().getInflightRepository().size(), size -> size == 0);
     }
 
     private static final Answer LISTENED = Answer.json("{\"text\":\"Listen to me now\",\"duration\":1.2,\"words\":["
