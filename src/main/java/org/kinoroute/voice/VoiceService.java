@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of an engine that is a server: {@code kinoroute.voice.<engine>}.
  *
  * @param url address of the server; empty: the engine needs none, or the provider's own
- * @param key that the server wants; empty: none
+ * @param key that the server wants; empty: none, or that of {@code camel.component.openai} for its own server
  * @param model that the server is asked for
  * @param captioned whether it is asked for the times of its words too
  * @param voices that characters are given; empty: all that the server has

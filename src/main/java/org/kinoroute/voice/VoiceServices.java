@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.kinoroute.store.ContentKey;
+import org.kinoroute.video.OpenAiServer;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -12,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component("voiceServices")
 public class VoiceServices {
 
-    private static final String OPENAI = "https://api.openai.com/v1";
-
     /** Counts up when cleaning, joining or trimming change, so that what was made before is not taken for new. */
     private static final String REVISION = "2";
 
@@ -21,10 +20,12 @@ public class VoiceServices {
     private static final int UNLIMITED = 10_000;
 
     private final Binder binder;
+    private final OpenAiServer openai;
     private final VoiceProperties properties;
 
     public VoiceServices(Environment environment, VoiceProperties properties) {
         this.binder = Binder.get(environment);
+        this.openai = new OpenAiServer(environment);
         this.properties = properties;
     }
 
@@ -46,9 +47,18 @@ public class VoiceServices {
 
     /** Where an engine's server is, or that of {@code transcription}; empty where that is not known. */
     public String url(String engine) {
-        String url = of(engine).url().strip().replaceFirst("/+$", "");
-        boolean openai = engine.equals("openai") || engine.equals("transcription");
-        return url.isEmpty() && openai ? OPENAI : url;
+        String url = of(engine).url().strip();
+        return (isLikeOpenAi(engine) ? openai.url(url) : url).replaceFirst("/+$", "");
+    }
+
+    private static boolean isLikeOpenAi(String engine) {
+        return engine.equals("openai") || engine.equals("transcription");
+    }
+
+    /** What an engine's server, or that of {@code transcription}, is shown; {@link OpenAiServer#NO_KEY}: nothing. */
+    public String key(String engine) {
+        String own = of(engine).key().strip();
+        return isLikeOpenAi(engine) ? openai.key(own, url(engine)) : own.isEmpty() ? OpenAiServer.NO_KEY : own;
     }
 
     /** Where Kokoro answers with word times: beside the part of its API that is like OpenAI's. */
@@ -63,12 +73,12 @@ public class VoiceServices {
 
     /** Whether a server is shown a key. */
     public boolean hasKey(String engine) {
-        return !of(engine).key().isBlank();
+        return !key(engine).equals(OpenAiServer.NO_KEY);
     }
 
     /** Whether anything was set up that speaks as OpenAI does. */
     public boolean hasOpenAi() {
-        return !isOpenAi() || !of("openai").key().isBlank();
+        return !isOpenAi() || hasKey("openai");
     }
 
     /** What an engine's server is asked for; empty where it has but one. */

@@ -76,6 +76,8 @@ class VoicePipelineTest {
                 folder.resolve("data"),
                 "--kinoroute.config=" + config,
                 "--kinoroute.theme.folder=config/themes",
+                "--camel.component.openai.api-key=sk-of-all-the-others",
+                "--kinoroute.voice.transcription.key=sk-of-the-listener",
                 "--kinoroute.voice.house.url=" + server.url(),
                 "--kinoroute.voice.house.voices=ana,bruno",
                 "--kinoroute.voice.engine=openai",
@@ -474,6 +476,11 @@ class VoicePipelineTest {
 
         assertThat(state.degraded()).isEmpty();
         assertThat(engines(state.id())).containsExactly("openai transcription");
+        assertThat(server.requests(SPEECH)).allSatisfy(request -> assertThat(request.header("Authorization"))
+                .as("a key that is not this server's")
+                .doesNotContain("sk-of-all-the-others"));
+        assertThat(server.requests(LISTEN)).allSatisfy(request -> assertThat(request.header("Authorization"))
+                .isEqualTo("Bearer sk-of-the-listener"));
         assertThat(kinoroute
                         .sql()
                         .sql("select string_agg(word ->> 'word', ' ') from voices,"
