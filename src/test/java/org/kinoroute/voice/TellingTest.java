@@ -13,6 +13,7 @@ import org.kinoroute.video.Scene;
 import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Script;
 import org.kinoroute.video.Settings;
+import org.kinoroute.video.TestScenes;
 import org.kinoroute.video.Voice;
 import org.kinoroute.video.WordTime;
 
@@ -22,24 +23,19 @@ class TellingTest {
     private static final EspeakEngine ESPEAK = new EspeakEngine(Told.PROPERTIES);
 
     private static final Plan PLAN = plan(
-            scene("Once upon a time.", null),
-            scene("H₂O was scarce,", "Water was scarce in the land of the thirsty,"),
-            scene("😀", null),
-            scene("and all went well.", null));
+            TestScenes.told("Once upon a time.", null),
+            TestScenes.told("H₂O was scarce,", "Water was scarce in the land of the thirsty,"),
+            TestScenes.told("😀", null),
+            TestScenes.told("and all went well.", null));
 
     @AfterAll
     static void close() {
         ESPEAK.close();
     }
 
-    private static Scene scene(String text, String say) {
-        return new Scene(
-                Scene.Kind.VISUAL, "Narrator", text, say, null, null, null, null, List.of(), null, 0, false, false);
-    }
-
     private static Plan plan(Scene... scenes) {
         Script script =
-                new Script(Format.STORY, "T", "en", null, List.of(new Participant("Narrator")), null, List.of(scenes));
+                new Script(Format.STORY, "T", "en", null, List.of(new Participant("Ana")), null, List.of(scenes));
         return new Plan(
                 script,
                 new Settings(270, 480, 10, Settings.Layout.SCROLL, 4, 0, 0, 0, 0, true, "clean", null, null, 7));
@@ -118,9 +114,9 @@ class TellingTest {
                 "espeak",
                 "f2",
                 narration(plan(
-                        scene("Once upon a time.", null),
-                        scene("Water was scarce,", "Water was scarce in the land of the thirsty,"),
-                        scene("and nobody knew why.", null))));
+                        TestScenes.told("Once upon a time.", null),
+                        TestScenes.told("Water was scarce,", "Water was scarce in the land of the thirsty,"),
+                        TestScenes.told("and nobody knew why.", null))));
 
         assertThat(after.line().getSpoken())
                 .extracting(VoiceLines.Passage::key)
