@@ -7,24 +7,23 @@ with done as (
         remote_storage_path = cast(:#${body} as jsonb) ->> 'key',
         is_local_storage = false
     where video_id = cast(:#video_id as uuid) and scene_index = cast(:#scene as integer)
-    returning video_id, scene_index, coalesce(voice -> 'warnings', '[]') as warnings
-),
--- Spoken after all, when an earlier run had given up on it: then nothing is missing any more.
-still as (
-    select videos.id, array(
-        select reason from unnest(degraded) reason
-        where reason not like 'scene ' || done.scene_index + 1 || ': its voice could not be made%'
-            and reason not like 'scene ' || done.scene_index + 1 || ': % speaks in place of its own voice%'
-    ) as reasons
-    from videos join done on videos.id = done.video_id
+    returning video_id, 'scene ' || scene_index + 1 || ': ' as scene, coalesce(voice -> 'warnings', '[]') as warnings
 )
 update videos set
-    degraded = still.reasons || array(
-        select warning from jsonb_array_elements_text(done.warnings) warning where not warning = any (still.reasons)
+    -- Spoken after all, when an earlier run had given up on it: then nothing is missing any more. Of the row itself, as
+    -- other lines of the video may be completed at the same time.
+    degraded = array(
+        select reason from unnest(videos.degraded) reason
+        where reason not like done.scene || 'its voice could not be made%'
+            and reason not like done.scene || '% speaks in place of its own voice%'
+            and reason not like done.scene || 'the times of its words are estimated%'
+    ) || array(
+        select warning from jsonb_array_elements_text(done.warnings) warning
+        where not warning = any (videos.degraded) or warning like done.scene || 'the times of its words are estimated%'
     ),
     -- Voices are a fifth of the work.
     progress = greatest(progress, 20.0 * (
         select count(*) from voices where voices.video_id = videos.id and status in ('completed', 'failed')
     ) / nullif(scene_count, 0))
-from done join still on still.id = done.video_id
+from done
 where videos.id = done.video_id

@@ -121,7 +121,7 @@ final class MakeRequest {
 
     private Brief brief() {
         Brief brief = MakeBrief.of(options, formats(), voices(), checkIn);
-        ScriptWriters.of(limits(), surroundings.settings()).check(brief);
+        ScriptWriters.of(limits(), surroundings.environment()).check(brief);
         return brief;
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The settings, without the application: enough to check a command line before anything is started. */
@@ -24,7 +24,7 @@ final class Surroundings {
         return Binder.get(environment).bindOrCreate(prefix, Bindable.of(type));
     }
 
-    PropertyResolver settings() {
+    Environment environment() {
         return environment;
     }
 

@@ -1,18 +1,15 @@
 package org.kinoroute.compose;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kinoroute.store.ContentKey;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Problem;
@@ -26,6 +23,9 @@ public final class Backgrounds {
 
     /** To be raised whenever the same file would come out differently. */
     private static final int VERSION = 2;
+
+    /** Of a background that is made ready, seconds. */
+    private static final double SHORTEST = 30;
 
     private static final Pattern DIGEST = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
@@ -63,7 +63,8 @@ public final class Backgrounds {
         if (settings.background() == null) {
             return null;
         }
-        return ready(settings.background(), settings, 30, composition.timeline().getSeconds(), progress);
+        return ready(
+                settings.background(), settings, seconds(composition.timeline().getSeconds()), progress);
     }
 
     /** The background as a local file, made ready if need be; null if the video has none. */
@@ -72,13 +73,12 @@ public final class Backgrounds {
         return key == null ? null : store.fetch(key);
     }
 
-    /** A clip that fills the frame as a background does, as a local file. */
-    Path clip(String source, Settings settings, double seconds, Progress progress) {
-        return store.fetch(ready(source, settings, 8, seconds, progress));
+    /** A clip that fills the frame as a background does, from end to end, as a local file. */
+    Path clip(String source, Settings settings, Progress progress) {
+        return store.fetch(ready(source, settings, properties.clipSeconds(), progress));
     }
 
-    private String ready(String source, Settings settings, int shortest, double wanted, Progress progress) {
-        double seconds = seconds(shortest, wanted);
+    private String ready(String source, Settings settings, double seconds, Progress progress) {
         String key = key(source, settings, seconds);
         // Two scenes at the same time in one process need it made once only.
         synchronized (locks.computeIfAbsent(key, any -> new Object())) {
@@ -106,7 +106,8 @@ public final class Backgrounds {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (MediaException e) {
-            throw new Problem("The background " + settings.background() + " cannot be used: " + e.getMessage(), e);
+            String what = from.equals(settings.background()) ? "background " : "clip ";
+            throw new Problem("The " + what + from + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -114,8 +115,8 @@ public final class Backgrounds {
      * As much of a long video as one of some length needs, in coarse steps, so that a few lengths serve all
      * videos.
      */
-    private double seconds(int shortest, double wanted) {
-        double seconds = shortest;
+    private double seconds(double wanted) {
+        double seconds = SHORTEST;
         while (seconds < wanted && seconds < properties.backgroundSeconds()) {
             seconds *= 2;
         }
@@ -137,22 +138,7 @@ public final class Backgrounds {
 
     private String digest(String key) {
         Matcher matcher = DIGEST.matcher(key);
-        return matcher.find() ? matcher.group() : digest(store.fetch(key));
-    }
-
-    private static String digest(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return matcher.find() ? matcher.group() : ContentKey.sha256(store.fetch(key));
     }
 
     /**

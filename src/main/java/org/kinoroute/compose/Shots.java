@@ -46,11 +46,7 @@ final class Shots implements AutoCloseable {
             case STILL -> new StillPainter(store.fetch(piece.shot().key()), settings);
             case DRAWING -> new DrawingPainter(piece.shot().drawing(), piece.layers(), store);
             case PHOTO -> new PhotoPainter(store.fetch(piece.shot().key()), settings, piece);
-            case CLIP -> {
-                double seconds = (double) piece.length() / settings.fps();
-                yield new ClipPainter(
-                        backgrounds.clip(piece.shot().key(), settings, seconds, progress), settings.fps());
-            }
+            case CLIP -> new ClipPainter(backgrounds.clip(piece.shot().key(), settings, progress), settings.fps());
         };
     }
 

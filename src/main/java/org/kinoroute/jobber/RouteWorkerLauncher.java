@@ -41,6 +41,12 @@ class RouteWorkerLauncher implements WorkerLauncher {
     }
 
     @Override
+    public boolean isDone(String queue, long settled, long scenes) {
+        // A settled scene may not be announced yet: nothing but the end marker may be under way.
+        return settled >= scenes && camel.getInflightRepository().size(queue) <= 1;
+    }
+
+    @Override
     public void release(String queue) {
         goodbye(queue);
     }

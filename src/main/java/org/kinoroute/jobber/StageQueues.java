@@ -1,15 +1,19 @@
 package org.kinoroute.jobber;
 
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.rabbit.config.RetryInterceptorBuilder;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.retry.ImmediateRequeueMessageRecoverer;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.retry.interceptor.RetryOperationsInterceptor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The queues between the stages: durable, and there before the first message, whichever stage starts first. Only what
@@ -30,6 +34,25 @@ class StageQueues {
         return new Declarables(Stream.concat(stages, Stream.of(DEAD_LETTERS))
                 .map(name -> QueueBuilder.durable(name).build())
                 .toList());
+    }
+
+    /**
+     * Threads for as many consumers as there are. The client would have as many as there are processors for all of them,
+     * and a few lines that wait for a speech server would hold up every other stage.
+     */
+    @Bean
+    static BeanPostProcessor consumerThreads() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof CachingConnectionFactory connections) {
+                    CustomizableThreadFactory threads = new CustomizableThreadFactory("consumer-");
+                    threads.setDaemon(true);
+                    connections.setExecutor(Executors.newCachedThreadPool(threads));
+                }
+                return bean;
+            }
+        };
     }
 
     /** A message that not even the error handling could settle goes back into its queue; the default would drop it. */

@@ -9,19 +9,23 @@ import java.util.stream.Stream;
 /**
  * What a client needs to reach a server.
  *
- * @param apiKey empty: the server needs none
+ * @param apiKey empty: the server needs none, or is to be shown none
  * @param requestTimeoutMs 0 or less: the SDK's default
  * @param headers sent with every request
  */
 record ClientSettings(
         String apiKey, String baseUrl, long requestTimeoutMs, int maxRetries, Map<String, Object> headers) {
 
-    /** The SDK sends nothing without a key; a server that needs none does not look at it. */
+    /**
+     * The SDK sends nothing without a key; a server that needs none does not look at it. Given as a key, it keeps the
+     * component's from a server that it is not meant for.
+     */
     static final String NO_KEY = "none";
 
     private static final String HIDDEN = "***";
 
     ClientSettings {
+        apiKey = apiKey.equals(NO_KEY) ? "" : apiKey;
         URI url = URI.create(baseUrl);
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException("the base URL of openai: is no http or https address: " + baseUrl);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.core.env.PropertyResolver;
 
@@ -24,10 +25,23 @@ public final class Estimates {
 
     private final PropertyResolver settings;
     private final Prices prices;
+    private final Engines engines;
 
-    public Estimates(PropertyResolver settings, Prices prices) {
+    public Estimates(PropertyResolver settings, Prices prices, Engines engines) {
         this.settings = settings;
         this.prices = prices;
+        this.engines = engines;
+    }
+
+    /** Who speaks with which engine. */
+    @FunctionalInterface
+    public interface Engines {
+
+        /**
+         * @param character null: the narrator
+         * @param voice that was chosen, or null
+         */
+        String of(String character, String voice);
     }
 
     /**
@@ -46,6 +60,7 @@ public final class Estimates {
 
     private Estimate of(Script script, Settings how) {
         Map<String, Double> characters = new TreeMap<>();
+        double listened = 0;
         double seconds = how.startBuffer() + how.endBuffer();
         int images = 0;
         for (Scene scene : script.scenes()) {
@@ -54,7 +69,10 @@ public final class Estimates {
             }
             if (scene.isSpoken()) {
                 String said = scene.say() == null ? scene.text() : scene.say();
-                characters.merge(engine(script, scene), (double) said.length(), Double::sum);
+                String engine = engine(script, scene);
+                characters.merge(engine, (double) said.length(), Double::sum);
+                // Where something else is said than shown, times are estimated.
+                listened += tellsTimes(engine) || !said.equals(scene.text()) ? 0 : said.length();
                 seconds += said.length() / CHARACTERS_PER_SECOND;
             } else {
                 seconds += how.silence();
@@ -67,6 +85,7 @@ public final class Estimates {
         }
         List<Ledger.Entry> items = new ArrayList<>();
         characters.forEach((engine, count) -> speech(items, engine, count));
+        listening(items, listened / CHARACTERS_PER_SECOND);
         pictures(items, images);
         return estimate(seconds, script.scenes().size(), items);
     }
@@ -91,7 +110,12 @@ public final class Estimates {
                     TOKENS_OF_INSTRUCTIONS + 2 * source / CHARACTERS_PER_TOKEN);
             add(items, "script", host, model, "output_tokens", TOKENS_OF_ANSWER + 2 * source / CHARACTERS_PER_TOKEN);
         }
-        speech(items, settings.getProperty("kinoroute.voice.engine", "espeak"), seconds * CHARACTERS_PER_SECOND);
+        List<String> speakers = speakers(brief);
+        double each = seconds / speakers.size();
+        speakers.forEach(engine -> speech(items, engine, each * CHARACTERS_PER_SECOND));
+        listening(
+                items,
+                each * speakers.stream().filter(engine -> !tellsTimes(engine)).count());
         if (brief.form() == Format.STORY && brief.files().isEmpty()) {
             pictures(items, (int) Math.max(7, Math.ceil(seconds * CHARACTERS_PER_SECOND / 1500)));
         }
@@ -109,14 +133,41 @@ public final class Estimates {
     }
 
     private String engine(Script script, Scene scene) {
-        String otherwise = settings.getProperty("kinoroute.voice.engine", "espeak");
-        return script.participants().stream()
+        String voice = script.participants().stream()
                 .filter(who -> who.name().equals(scene.from()) && who.voice() != null)
                 .map(Participant::voice)
-                .filter(voice -> voice.matches("[a-z][a-z0-9-]*:.+"))
-                .map(voice -> voice.substring(0, voice.indexOf(':')))
                 .findFirst()
-                .orElse(otherwise);
+                .orElse(null);
+        return engines.of(scene.from(), voice);
+    }
+
+    /** The engines of those who speak, each for an equal part. */
+    private List<String> speakers(Brief brief) {
+        return brief.participants().isEmpty()
+                ? List.of(engines.of(
+                        null, brief.voices().values().stream().findFirst().orElse(null)))
+                : brief.participants().stream()
+                        .map(name -> engines.of(name, brief.voices().get(name)))
+                        .toList();
+    }
+
+    /** Whether an engine tells when it speaks which word; of one's own engines that is not known. */
+    private boolean tellsTimes(String engine) {
+        return Set.of("espeak", "elevenlabs").contains(engine)
+                || settings.getProperty("kinoroute.voice." + engine + ".captioned", Boolean.class, false);
+    }
+
+    private void listening(List<Ledger.Entry> items, double seconds) {
+        String model = settings.getProperty("kinoroute.voice.transcription.model", "");
+        if (seconds > 0 && !model.isBlank()) {
+            add(
+                    items,
+                    "word times",
+                    Prices.provider(address("kinoroute.voice.transcription.url")),
+                    model,
+                    "seconds",
+                    seconds);
+        }
     }
 
     private void speech(List<Ledger.Entry> items, String engine, double characters) {

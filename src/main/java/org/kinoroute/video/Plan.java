@@ -2,6 +2,7 @@ package org.kinoroute.video;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,18 +39,32 @@ public record Plan(Script script, Settings settings) {
                 .orElse(null);
         // Of a narration, the first scene that speaks carries all of it.
         boolean narrated = script.format().isNarrated();
-        List<String> narration = narrated ? script.narration() : List.of();
         boolean first = narrated && index == script.narrator();
+        List<SceneTask.Part> parts = first ? narration() : List.of();
         return new SceneTask(
                 index,
                 scene.from(),
-                first ? String.join(" ", narration) : scene.text(),
+                first ? shown(parts) : scene.text(),
                 first ? null : scene.say(),
                 scene.language() == null ? script.language() : scene.language(),
                 who == null ? null : who.gender(),
                 who == null ? null : who.voice(),
                 narrated ? first : scene.isSpoken(),
-                first ? narration : List.of(),
+                parts,
                 null);
+    }
+
+    private List<SceneTask.Part> narration() {
+        return IntStream.range(0, script.scenes().size())
+                .filter(index -> script.scenes().get(index).isSpoken())
+                .mapToObj(index -> {
+                    Scene scene = script.scenes().get(index);
+                    return new SceneTask.Part(index, scene.text(), scene.say());
+                })
+                .toList();
+    }
+
+    private static String shown(List<SceneTask.Part> parts) {
+        return parts.stream().map(SceneTask.Part::text).filter(Objects::nonNull).collect(Collectors.joining(" "));
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param gender of the character, or null
  * @param voice that the script or the maker chose, {@code [engine:]voice}, or null
  * @param spoken whether there is anything to say
- * @param parts the texts of all scenes that this scene's voice tells in one go, its own first; empty: its own alone
+ * @param parts all scenes that this scene's voice tells in one go, its own first; empty: its own alone
  * @param visual what is shown, and where it will lie; put in by the Content Enricher
  */
 public record SceneTask(
@@ -25,8 +25,17 @@ public record SceneTask(
         String gender,
         String voice,
         boolean spoken,
-        List<String> parts,
+        List<Part> parts,
         VisualTask visual) {
+
+    /**
+     * One scene's part of what a voice tells in one go.
+     *
+     * @param scene index in the script
+     * @param text what is shown
+     * @param say what is spoken instead, or null
+     */
+    public record Part(int scene, String text, String say) {}
 
     public SceneTask {
         parts = parts == null ? List.of() : List.copyOf(parts);

@@ -46,14 +46,6 @@ public record Script(
         scenes = List.copyOf(scenes);
     }
 
-    /** Of a narrated format: what one voice tells in one go, scene by scene; the silent ones left out. */
-    public List<String> narration() {
-        return scenes.stream()
-                .filter(Scene::isSpoken)
-                .map(scene -> scene.say() == null ? scene.text() : scene.say())
-                .toList();
-    }
-
     /** Of a narrated format: index of the first scene that speaks, which carries the voice of all; -1: none speaks. */
     public int narrator() {
         return scenes.indexOf(

@@ -1,5 +1,6 @@
 package org.kinoroute.video;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 
@@ -17,5 +18,11 @@ public record VisualTask(int number, String kind, String key, List<Integer> scen
     public VisualTask {
         scenes = List.copyOf(scenes);
         properties = properties == null ? Map.of() : Map.copyOf(properties);
+    }
+
+    /** Whether it is a file that the script brings along. */
+    @JsonIgnore
+    public boolean isBrought() {
+        return key.startsWith("assets/");
     }
 }

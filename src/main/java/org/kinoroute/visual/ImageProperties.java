@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param model of the server; empty: no images are generated
  * @param baseUrl of an OpenAI-compatible server; empty: that of {@code camel.component.openai}, then OpenAI's own
- * @param apiKey of that server; empty: that of {@code camel.component.openai}
+ * @param apiKey of that server; empty: that of {@code camel.component.openai}, if it is its server
  * @param size as the server names it, {@code 1024x1024}
  * @param quality as the server names it
  * @param timeout after which a call is given up
@@ -28,11 +28,4 @@ public record ImageProperties(
         @DefaultValue("120s") Duration timeout,
         @DefaultValue("60") int rate,
         @DefaultValue("") String negativeField,
-        @DefaultValue("33554432") int maxBytes) {
-
-    private static final String OPENAI = "https://api.openai.com/v1";
-
-    public ImageProperties {
-        baseUrl = baseUrl.isBlank() ? OPENAI : baseUrl.strip();
-    }
-}
+        @DefaultValue("33554432") int maxBytes) {}

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Box;
+import org.kinoroute.video.OpenAiServer;
 import org.kinoroute.video.Prices;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.VisualTask;
@@ -34,10 +35,12 @@ public class Images {
             Pattern.compile("(?s)\u0089PNG\r\n\u001a\n.*|\u00ff\u00d8\u00ff.*|RIFF....WEBP.*");
 
     private final Browser browser;
+    private final OpenAiServer openai;
     private final ImageProperties properties;
 
-    public Images(Browser browser, ImageProperties properties) {
+    public Images(Browser browser, OpenAiServer openai, ImageProperties properties) {
         this.browser = browser;
+        this.openai = openai;
         this.properties = properties;
     }
 
@@ -49,6 +52,16 @@ public class Images {
      * @param fields of the request, beside those that every server knows, as JSON
      */
     public record Order(String item, String provider, String model, String prompt, Map<String, String> fields) {}
+
+    /** Address of the image server. */
+    public String url() {
+        return openai.url(properties.baseUrl());
+    }
+
+    /** What it is shown; {@link OpenAiServer#NO_KEY}: nothing. */
+    public String apiKey() {
+        return openai.key(properties.apiKey(), url());
+    }
 
     /** The key under which the picture lies, {@code visuals/<hash>.png}: it depends on what the server is asked for. */
     String key(Map<String, Object> properties) {
@@ -82,11 +95,7 @@ public class Images {
             }
         }
         return new Order(
-                "image " + (task.scenes().get(0) + 1),
-                Prices.provider(properties.baseUrl()),
-                properties.model(),
-                prompt,
-                fields);
+                "image " + (task.scenes().get(0) + 1), Prices.provider(url()), properties.model(), prompt, fields);
     }
 
     /**
@@ -105,8 +114,7 @@ public class Images {
         if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https")) || uri.getUserInfo() != null) {
             throw refused("is no http or https address", "");
         }
-        URI own = URI.create(properties.baseUrl());
-        if (!uri.getHost().equalsIgnoreCase(own.getHost())) {
+        if (!OpenAiServer.isSame(uri.toString(), url())) {
             try {
                 // Java remembers what it found, so the download goes to the very addresses that were looked at here.
                 for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
@@ -122,7 +130,7 @@ public class Images {
     }
 
     private Problem refused(String why, String host) {
-        return new Problem("The image server " + Prices.provider(properties.baseUrl())
+        return new Problem("The image server " + Prices.provider(url())
                 + " answered with the address of a picture that " + why + (host.isEmpty() ? "" : ": " + host));
     }
 
@@ -150,7 +158,7 @@ public class Images {
     /** Checks what came from an address. */
     public InputStream downloaded(InputStream body, int status) {
         if (status != 200) {
-            throw new Problem("The picture that the image server " + Prices.provider(properties.baseUrl())
+            throw new Problem("The picture that the image server " + Prices.provider(url())
                     + " made could not be fetched: its address answered " + status);
         }
         return body;
@@ -201,6 +209,6 @@ public class Images {
     }
 
     private Problem noPicture(String what) {
-        return new Problem("What the image server " + Prices.provider(properties.baseUrl()) + " answered " + what);
+        return new Problem("What the image server " + Prices.provider(url()) + " answered " + what);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.kinoroute.video.CaptionCards;
 import org.kinoroute.video.ChatLayout;
@@ -48,24 +49,33 @@ public class VisualFiles {
 
     /** Draws a whole chat. */
     public Drawn chat(Plan plan) throws IOException {
-        Path folder = Files.createTempDirectory("kinoroute-chat");
-        ChatLayout layout = chat.render(plan.script(), plan.settings(), folder);
-        return drawn(layout, layout.sheets(), folder);
+        return drawn("kinoroute-chat", folder -> {
+            ChatLayout layout = chat.render(plan.script(), plan.settings(), folder);
+            return drawn(layout, layout.sheets(), folder);
+        });
     }
 
     /** Draws the caption cards of a video. */
     public Drawn captions(Plan plan, Map<Integer, List<String>> words) throws IOException {
-        Path folder = Files.createTempDirectory("kinoroute-captions");
-        CaptionCards cards = captions.render(words, plan.script().language(), plan.settings(), folder);
-        return drawn(cards, cards.sheets(), folder);
+        return drawn("kinoroute-captions", folder -> {
+            CaptionCards cards = captions.render(words, plan.script().language(), plan.settings(), folder);
+            return drawn(cards, cards.sheets(), folder);
+        });
     }
 
     /** Draws a slide, a diagram, a chart, code or a formula. */
     public Drawn drawing(VisualTask task, Plan plan) throws IOException {
-        Path folder = Files.createTempDirectory("kinoroute-board");
-        try {
+        return drawn("kinoroute-board", folder -> {
             Drawing drawing = boards.render(VisualPlanner.order(task, plan), task.key(), folder);
             return drawn(drawing, drawing.sheets(), folder);
+        });
+    }
+
+    /** Draws into a folder of its own, which does not outlive a drawing that fails. */
+    private static Drawn drawn(String name, Function<Path, Drawn> drawing) throws IOException {
+        Path folder = Files.createTempDirectory(name);
+        try {
+            return drawing.apply(folder);
         } catch (RuntimeException e) {
             FileSystemUtils.deleteRecursively(folder);
             throw e;

@@ -30,6 +30,26 @@ public record Speech(short[] pcm, int sampleRate, List<WordEvent> words, String 
         return Wav.of(pcm, sampleRate);
     }
 
+    /** The same sound, with other words in it. */
+    Speech with(List<WordEvent> words) {
+        return new Speech(pcm, sampleRate, words, language, warnings);
+    }
+
+    /** The same at another rate. */
+    Speech at(int rate) {
+        if (rate == sampleRate) {
+            return this;
+        }
+        short[] converted = Wav.read(wav(), rate).pcm();
+        List<WordEvent> moved = words.stream()
+                .map(word -> new WordEvent(
+                        word.offset(),
+                        word.length(),
+                        Math.min(converted.length, Math.round((double) word.sample() * rate / sampleRate))))
+                .toList();
+        return new Speech(converted, rate, moved, language, warnings);
+    }
+
     /** With one more thing that is not as asked. */
     Speech warning(String warning) {
         List<String> more = new ArrayList<>(warnings);

@@ -31,6 +31,7 @@ public class SpeechAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429);
     private static final int LONGEST_MESSAGE = 200;
+    private static final int SHORTEST_SECRET = 8;
     private static final Pattern PCM = Pattern.compile("audio/(?:x-)?(?:pcm|l16)\\b.*?(?:rate=(\\d{4,6}))?");
     private static final int PCM_RATE = 24_000;
 
@@ -60,7 +61,7 @@ public class SpeechAnswers {
         }
         String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
         if (type.startsWith("application/json") || type.startsWith("text/")) {
-            throw new Unavailable("the engine " + engine + " sent no sound but a text: " + message(body));
+            throw new Unavailable("the engine " + engine + " sent no sound but a text: " + message(engine, body));
         }
         Matcher raw = PCM.matcher(type);
         if (raw.matches()) {
@@ -81,7 +82,7 @@ public class SpeechAnswers {
     /** @throws Problem or {@link Unavailable} if the answer is none */
     private void check(String engine, Integer status, String retryAfter, byte[] body) {
         if (status != null && (status < 200 || status >= 300)) {
-            refuse(engine, status, retryAfter, message(body));
+            refuse(engine, status, retryAfter, message(engine, body));
         }
     }
 
@@ -205,12 +206,15 @@ public class SpeechAnswers {
         }
     }
 
-    /** The message in an error's body, whichever server has written it; one line. */
-    private static String message(byte[] body) {
+    /** The message in an error's body, whichever server has written it; one line, and without the key. */
+    private String message(String engine, byte[] body) {
         if (body == null) {
             return "";
         }
         String text = new String(body, StandardCharsets.UTF_8).strip();
+        String key = services.key(engine);
+        // A short one is no secret, and would tear words apart.
+        text = key.length() < SHORTEST_SECRET ? text : text.replace(key, "***");
         try {
             JsonNode json = JSON.readTree(text);
             for (String pointer :

@@ -1,13 +1,10 @@
 package org.kinoroute.voice;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Suggestions;
 import org.springframework.stereotype.Component;
@@ -170,13 +168,7 @@ public class VoiceCasting {
 
     /** A choice among equals that stays the same. */
     static String hash(String first, String second) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest((first + "\n" + second).getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ContentKey.sha256((first + "\n" + second).getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16);
     }
 }

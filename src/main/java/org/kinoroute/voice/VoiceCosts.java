@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.kinoroute.video.Ledger;
 import org.kinoroute.video.OverBudget;
 import org.kinoroute.video.Prices;
+import org.kinoroute.video.SceneTask;
 import org.springframework.stereotype.Component;
 
 /** Keeps the ledger of what is spoken and listened to by servers. */
@@ -49,8 +50,20 @@ public class VoiceCosts {
         ledger.charge(video, item(scene), provider("transcription"), model("transcription"), SECONDS, seconds);
     }
 
-    /** Nothing came of what was set aside for a scene. */
-    public void release(UUID video, int scene) {
+    /** Nothing came of what was set aside for listening to a voice. */
+    public void releaseTimes(UUID video, int scene) {
+        ledger.release(video, item(scene), SECONDS);
+    }
+
+    /** Nothing came of what was set aside for a line; null: it was never read. */
+    public void release(UUID video, SceneTask line) {
+        if (line != null) {
+            release(video, line.scene());
+            line.parts().forEach(part -> release(video, part.scene()));
+        }
+    }
+
+    private void release(UUID video, int scene) {
         ledger.release(video, item(scene), CHARACTERS);
         ledger.release(video, item(scene), SECONDS);
     }

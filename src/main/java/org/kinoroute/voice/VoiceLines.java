@@ -1,71 +1,85 @@
 package org.kinoroute.voice;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
 import org.kinoroute.store.ContentKey;
+import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Plan;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Scene;
 import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Script;
-import org.kinoroute.video.Voice;
-import org.kinoroute.video.WordTime;
+import org.kinoroute.video.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Lines on their way to and from an engine, whichever it is. */
 @Component("voiceLines")
 public class VoiceLines {
 
-    /** Counts up when cleaning, times or trimming change, so that voices made before are not taken for new ones. */
-    private static final String REVISION = "1";
+    private static final Logger LOG = LoggerFactory.getLogger(VoiceLines.class);
 
     private final VoiceMappings mappings;
     private final VoiceServices services;
+    private final ObjectStore store;
     private final VoiceProperties properties;
 
-    public VoiceLines(VoiceMappings mappings, VoiceServices services, VoiceProperties properties) {
+    public VoiceLines(VoiceMappings mappings, VoiceServices services, ObjectStore store, VoiceProperties properties) {
         this.mappings = mappings;
         this.services = services;
+        this.store = store;
         this.properties = properties;
     }
 
     /**
      * A line with all that decides how it sounds.
      *
+     * @param scene whose voice it is
      * @param engine names the route that speaks it, {@code direct:voice-<engine>}
      * @param language BCP 47 tag
      * @param voice of the engine
      * @param mapping {@code voice_id} of the voice mapping, or null
-     * @param said what is spoken
-     * @param shown whose words are timed
-     * @param cuts where several scenes are told in one go: index of the first word of each; empty: it is one
-     * @param key under which lies what is known of its sound, once it was made
+     * @param narration whether it tells several scenes in one go
+     * @param passages what is spoken, in order: of a narration one for each scene, else one
      */
     public record Line(
+            int scene,
             String engine,
             String language,
             String voice,
             String mapping,
             double speed,
             double pitch,
-            SpokenText said,
-            SpokenText shown,
-            List<Integer> cuts,
-            String key) {
+            boolean narration,
+            List<Passage> passages) {
 
         /** Whether there is nothing to say: emojis only, or a link. */
+        public boolean isSilent() {
+            return getSpoken().isEmpty();
+        }
+
+        /** The passages with something to say. */
+        public List<Passage> getSpoken() {
+            return passages.stream().filter(passage -> !passage.isSilent()).toList();
+        }
+    }
+
+    /**
+     * What is spoken at once, and made anew only where it has changed.
+     *
+     * @param scene whose text it is
+     * @param said what is spoken
+     * @param shown whose words are timed
+     * @param key under which lies what is known of its sound, a {@link Take}, once it was made
+     */
+    public record Passage(int scene, SpokenText said, SpokenText shown, String key) {
+
         public boolean isSilent() {
             return said.isEmpty();
         }
@@ -76,8 +90,8 @@ public class VoiceLines {
         }
     }
 
-    /** What came of a line: its sound, and what is known of it. */
-    public record Spoken(byte[] wav, Voice voice) {}
+    /** When the words of a passage were heard by a transcription; lies in the store. */
+    public record Times(List<WordEvent> words) {}
 
     /** The words that captions show, by scene: those that are timed. Empty where no captions are burned in. */
     public Map<Integer, List<String>> words(Plan plan) {
@@ -87,14 +101,27 @@ public class VoiceLines {
             for (int index = 0; index < script.scenes().size(); index++) {
                 Scene scene = script.scenes().get(index);
                 String language = scene.language() == null ? script.language() : scene.language();
-                boolean asSaid = script.format().isNarrated() && scene.say() != null;
-                SpokenText text = SpokenText.of(asSaid ? scene.say() : scene.text(), language);
+                SpokenText text = SpokenText.of(scene.text(), language);
                 if (scene.isSpoken() && !text.isEmpty()) {
                     words.put(index, text.words());
                 }
             }
         }
         return words;
+    }
+
+    /** Casts all who speak in a script, in its order; whose voice cannot be found is left to their lines. */
+    public void cast(Plan plan) {
+        record Speaker(String character, String gender, String voice, String language) {}
+        try {
+            plan.getScenes().stream()
+                    .filter(SceneTask::spoken)
+                    .map(task -> new Speaker(task.character(), task.gender(), task.voice(), language(task)))
+                    .distinct()
+                    .forEach(who -> mappings.voice(who.character, who.gender, who.voice, who.language));
+        } catch (Problem | Unavailable e) {
+            LOG.info("Not all who speak could be cast at once: {}", e.getMessage());
+        }
     }
 
     /** Casts a scene's character, and makes its text speakable. */
@@ -126,123 +153,117 @@ public class VoiceLines {
     }
 
     Line line(VoiceMappings.Mapped mapped, SceneTask task) {
+        boolean narration = !task.parts().isEmpty();
+        List<SceneTask.Part> parts =
+                narration ? task.parts() : List.of(new SceneTask.Part(task.scene(), task.text(), task.say()));
         String language = language(task);
-        if (task.parts().isEmpty()) {
-            SpokenText shown = SpokenText.of(task.text(), language);
-            SpokenText said = task.say() == null ? shown : SpokenText.of(task.say(), language);
-            return line(mapped, said, shown, List.of(), language);
-        }
-        List<SpokenText> parts =
-                task.parts().stream().map(part -> SpokenText.of(part, language)).toList();
-        List<Integer> cuts = new ArrayList<>();
-        int words = 0;
-        for (SpokenText part : parts) {
-            cuts.add(words);
-            words += part.words().size();
-        }
-        SpokenText whole = SpokenText.of(parts);
-        return line(mapped, whole, whole, cuts, language);
-    }
-
-    private Line line(
-            VoiceMappings.Mapped mapped, SpokenText said, SpokenText shown, List<Integer> cuts, String language) {
-        // The shown words are part of the key, for their times lie beside the sound.
-        String content = String.join(
-                "\u0000",
-                REVISION,
-                mapped.engine(),
-                services.url(mapped.engine()),
-                services.of(mapped.engine()).model(),
-                language,
-                mapped.voice(),
-                Double.toString(properties.speed()),
-                Double.toString(properties.pitch()),
-                said.text(),
-                String.join("\u0001", shown.words()),
-                cuts.toString());
         return new Line(
+                task.scene(),
                 mapped.engine(),
                 language,
                 mapped.voice(),
                 mapped.mapping(),
                 properties.speed(),
                 properties.pitch(),
-                said,
-                shown,
-                cuts,
-                "voices/" + ContentKey.sha256(content.getBytes(StandardCharsets.UTF_8)) + ".json");
+                narration,
+                parts.stream().map(part -> passage(mapped, part, language)).toList());
+    }
+
+    private Passage passage(VoiceMappings.Mapped mapped, SceneTask.Part part, String language) {
+        SpokenText shown = SpokenText.of(part.text(), language);
+        SpokenText said = part.say() == null ? shown : SpokenText.of(part.say(), language);
+        String key = services.key(
+                "passage",
+                mapped.engine(),
+                language,
+                mapped.voice(),
+                properties.speed(),
+                properties.pitch(),
+                said.text());
+        return new Passage(part.scene(), said, shown, key + ".json");
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A line whose passages are about to be spoken. */
+    public Telling telling(Line line) {
+        return new Telling(line);
     }
 
     /**
-     * Finds the words of a line in what a transcription heard.
+     * Takes what an engine made of a passage.
+     *
+     * @param wav the sound
+     * @param words when which piece of the text was spoken; null where the engine does not tell
+     * @param warnings what is not as asked; null: nothing
+     */
+    public Take take(Line line, Passage passage, byte[] wav, List<WordEvent> words, List<String> warnings) {
+        Speech sound;
+        try {
+            sound = Wav.read(wav);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("the engine " + line.engine() + " sent something that is no WAV", e);
+        }
+        if (sound.pcm().length == 0) {
+            throw new IllegalStateException("the engine " + line.engine() + " sent no sound");
+        }
+        String key = passage.key().replace(".json", ".wav");
+        return new Take(key, sound.sampleRate(), sound.pcm().length, words, warnings);
+    }
+
+    /** Whether a transcription is to tell the times of a passage. */
+    public boolean isUntimed(Passage passage, Take take) {
+        return take.words() == null && passage.isTimeable() && services.isListening();
+    }
+
+    /** The key under which lie the {@link Times} of a take: beside it, and another for another transcription. */
+    public String timesKey(Take take) {
+        String listener = services.url("transcription") + " "
+                + services.of("transcription").model();
+        return take.key()
+                .replace(".wav", "." + ContentKey.sha256(bytes(listener)).substring(0, 12) + ".json");
+    }
+
+    /**
+     * Finds the words of a passage in what a transcription heard.
      *
      * @param words each with {@code word}, {@code start} and {@code end}, seconds; null: it has heard none
-     * @return null: none was found
+     * @throws Unavailable if none was found
      */
-    public List<WordEvent> heard(Line line, byte[] wav, List<Map<String, Object>> words) {
-        if (words == null) {
-            return null;
-        }
-        Speech speech = Wav.read(wav);
-        List<WordEvent> events = Alignment.of(
-                line.said().text(),
-                words.stream()
+    public Times heard(Passage passage, Take take, List<Map<String, Object>> words) {
+        List<HeardWord> heard = words == null
+                ? List.of()
+                : words.stream()
                         .map(word -> new HeardWord(
                                 Objects.toString(word.get("word"), null),
                                 seconds(word.get("start")),
                                 seconds(word.get("end"))))
-                        .toList(),
-                speech.sampleRate(),
-                speech.pcm().length);
-        return events.isEmpty() ? null : events;
+                        .toList();
+        List<WordEvent> events = Alignment.of(passage.said().text(), heard, take.sampleRate(), take.samples());
+        if (events.isEmpty()) {
+            throw new Unavailable("the transcription heard none of the words");
+        }
+        return new Times(events);
     }
 
     private static Double seconds(Object value) {
         return value instanceof Number number ? number.doubleValue() : null;
     }
 
-    /** How long a WAV lasts. */
-    public double seconds(byte[] wav) {
-        Speech speech = Wav.read(wav);
-        return (double) speech.pcm().length / speech.sampleRate();
+    /** The sound of a take. */
+    public byte[] wav(Take take) throws IOException {
+        return Files.readAllBytes(store.fetch(take.key()));
     }
 
-    /**
-     * Takes what an engine made of a line.
-     *
-     * @param wav the sound
-     * @param heard when which piece of the text was spoken; null where nobody tells
-     * @param transcribed whether a transcription tells; else the engine does
-     * @param warnings what is not as asked; null: nothing
-     */
-    public Spoken spoken(Line line, byte[] wav, List<WordEvent> heard, Boolean transcribed, List<String> warnings) {
-        Voice.Source teller = Boolean.TRUE.equals(transcribed) ? Voice.Source.TRANSCRIPTION : Voice.Source.ENGINE;
-        try (AudioInputStream sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
-            AudioFormat format = sound.getFormat();
-            long samples = sound.getFrameLength();
-            int rate = (int) format.getSampleRate();
-            if (samples <= 0) {
-                throw new IllegalStateException("the engine " + line.engine() + " sent no sound");
-            }
-            SpokenText timed = line.shown().isEmpty() ? line.said() : line.shown();
-            Optional<List<WordTime>> times = heard == null || !line.isTimeable()
-                    ? Optional.empty()
-                    : WordTimes.of(
-                            line.said(),
-                            new Speech(Wav.samples(sound.readAllBytes()), rate, heard, line.language(), List.of()));
-            Voice voice = new Voice(
-                    line.key().replace(".json", ".wav"),
-                    rate,
-                    samples,
-                    times.orElseGet(() -> WordTimes.estimate(timed, (double) samples / rate)),
-                    times.isPresent() ? teller : Voice.Source.ESTIMATE,
-                    line.cuts(),
-                    warnings);
-            return new Spoken(wav, voice);
-        } catch (UnsupportedAudioFileException e) {
-            throw new IllegalStateException("the engine " + line.engine() + " sent something that is no WAV", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A passage was spoken; {@link Telling#add}. */
+    public void add(Telling telling, Passage passage, Take take, Times heard) throws IOException {
+        telling.add(passage, take, Wav.read(wav(take)), heard == null ? null : heard.words());
+    }
+
+    /** The times of a passage's words could not be found out; {@link Telling#untimed}. */
+    public void untimed(Telling telling, String cause) {
+        telling.untimed(cause);
     }
 }

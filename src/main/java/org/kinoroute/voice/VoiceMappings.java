@@ -2,10 +2,7 @@ package org.kinoroute.voice;
 
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.kinoroute.video.Participant;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Script;
@@ -16,12 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class VoiceMappings {
 
-    /** Who speaks where nobody is named. */
-    private static final String NARRATOR = "Narrator";
-
-    private static final Pattern WITH_ENGINE = Pattern.compile("([a-z][a-z0-9-]*):(.+)");
-
     private final JdbcClient jdbc;
+    private final VoiceChoices choices;
     private final VoiceCasting casting;
     private final VoiceEngines engines;
     private final EngineVoices voices;
@@ -38,6 +31,7 @@ public class VoiceMappings {
             VoiceSamples samples,
             VoiceProperties properties) {
         this.jdbc = jdbc;
+        this.choices = new VoiceChoices(jdbc, services, properties);
         this.casting = casting;
         this.engines = engines;
         this.voices = voices;
@@ -68,17 +62,18 @@ public class VoiceMappings {
     }
 
     private void check(String choice, String language) {
-        Mapped chosen = chosen(choice);
-        checkEngine(chosen.engine);
-        boolean mapped = find("voice_id", choice).isPresent();
-        if (VoiceSamples.isSample(chosen.voice)) {
-            samples.require(chosen.voice);
-        } else if (chosen.engine.equals("espeak") && !mapped) {
-            casting.resolve(chosen.voice, language);
-        } else if (VoiceCasting.isSoundFile(chosen.voice)
-                && properties.cloning().contains(chosen.engine)) {
-            throw new Problem("the recording " + chosen.voice + " is not known; hand it in with --voice on the command"
-                    + " line or in the dashboard, with the consent of whose voice it is");
+        VoiceChoices.Named chosen = choices.named(choice);
+        checkEngine(chosen.engine());
+        boolean mapped = choices.find("voice_id", choice).isPresent();
+        if (VoiceSamples.isSample(chosen.voice())) {
+            samples.require(chosen.voice());
+        } else if (chosen.engine().equals("espeak") && !mapped) {
+            casting.resolve(chosen.voice(), language);
+        } else if (VoiceCasting.isSoundFile(chosen.voice())
+                && properties.cloning().contains(chosen.engine())) {
+            throw new Problem(
+                    "the recording " + chosen.voice() + " is not known; hand it in with --voice on the command"
+                            + " line or in the dashboard, with the consent of whose voice it is");
         }
     }
 
@@ -106,67 +101,33 @@ public class VoiceMappings {
      */
     public Mapped voice(String character, String gender, String choice, String language) {
         if (choice == null) {
-            return mapped("character_name", name(character), gender, language, properties.engine());
+            return mapped("character_name", VoiceChoices.name(character), gender, language);
         }
-        return find("voice_id", choice).isPresent()
-                ? mapped("voice_id", choice, gender, language, properties.engine())
-                : chosen(choice);
+        if (choices.find("voice_id", choice).isPresent()) {
+            return mapped("voice_id", choice, gender, language);
+        }
+        VoiceChoices.Named named = choices.named(choice);
+        return new Mapped(named.engine(), named.voice(), null);
     }
 
     /** The voice of a character by an engine that speaks in place of its own. */
     public Mapped cast(String character, String gender, String language, String engine) {
-        Row row = row("character_name", name(character), gender);
-        return new Mapped(engine, cast(row, language, engine), row.id);
+        VoiceChoices.Row row = row("character_name", VoiceChoices.name(character), gender);
+        return new Mapped(engine, cast(row, language, engine), row.id());
     }
 
-    private static String name(String character) {
-        return character == null ? NARRATOR : character;
-    }
-
-    private Mapped chosen(String choice) {
-        Matcher named = WITH_ENGINE.matcher(choice);
-        if (named.matches()) {
-            return new Mapped(named.group(1), named.group(2), null);
+    private Mapped mapped(String column, String value, String gender, String language) {
+        VoiceChoices.Row row = row(column, value, gender);
+        String engine = choices.engine(row);
+        if (row.sample() != null) {
+            samples.require(row.sample());
+            return new Mapped(engine, row.sample(), row.id());
         }
-        String engine = properties.engine();
-        if (VoiceSamples.isSample(choice)) {
-            return new Mapped(cloning(engine), choice, null);
-        }
-        boolean six = engine.equals("espeak") && VoiceCasting.isOpenAiName(choice) && services.hasOpenAi();
-        return six ? new Mapped("openai", choice.toLowerCase(Locale.ROOT), null) : new Mapped(engine, choice, null);
+        return new Mapped(engine, row.voice() == null ? cast(row, language, engine) : row.voice(), row.id());
     }
 
-    /** The engine itself where it clones, else the first that does. */
-    private String cloning(String engine) {
-        return properties.cloning().contains(engine)
-                ? engine
-                : properties.cloning().stream()
-                        .findFirst()
-                        .orElseThrow(() -> new Problem("no engine clones a recorded voice; name one as"
-                                + " kinoroute.voice.cloning, such as xtts"));
-    }
-
-    private Mapped mapped(String column, String value, String gender, String language, String engine) {
-        Row row = row(column, value, gender);
-        String its = row.engine == null ? engine : row.engine;
-        if (row.sample != null) {
-            samples.require(row.sample);
-            return new Mapped(cloning(its), row.sample, row.id);
-        }
-        return new Mapped(its, row.voice == null ? cast(row, language, its) : row.voice, row.id);
-    }
-
-    /**
-     * A row of the table.
-     *
-     * @param engine null: the default one
-     * @param voice that somebody chose; null: none
-     * @param sample key of the recording that is cloned, or null
-     */
-    private record Row(String id, String character, String gender, String engine, String voice, String sample) {}
-
-    private Row row(String column, String value, String gender) {
-        return find(column, value).orElseGet(() -> {
+    private VoiceChoices.Row row(String column, String value, String gender) {
+        return choices.find(column, value).orElseGet(() -> {
             // Two workers may meet the same character at once: the first row stands.
             jdbc.sql("insert into voice_mappings (voice_id, voice_name, character_name, gender, description)"
                             + " values (:id, :name, :name, :gender, 'Cast by Kinoroute') on conflict do nothing")
@@ -174,38 +135,24 @@ public class VoiceMappings {
                     .param("name", value)
                     .param("gender", gender)
                     .update();
-            return find(column, value).orElseThrow();
+            return choices.find(column, value).orElseThrow();
         });
     }
 
-    private Optional<Row> find(String column, String value) {
-        return jdbc.sql("select voice_id, character_name, gender, metadata ->> 'engine' engine,"
-                        + " metadata ->> 'voice' voice, voice_sample_key from voice_mappings where " + column
-                        + " = :value")
-                .param("value", value)
-                .query((row, n) -> new Row(
-                        row.getString("voice_id"),
-                        row.getString("character_name"),
-                        row.getString("gender"),
-                        row.getString("engine"),
-                        row.getString("voice"),
-                        row.getString("voice_sample_key")))
-                .optional();
-    }
-
     /** The voice that an engine was given for a row, in an earlier video or now. */
-    private String cast(Row row, String language, String engine) {
+    private String cast(VoiceChoices.Row row, String language, String engine) {
         String base = language == null ? "" : language.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
         String key = voices.isByLanguage(engine) ? engine + " " + base : engine;
         return jdbc.sql("select metadata -> 'cast' ->> :key from voice_mappings where voice_id = :id")
                 .param("key", key)
-                .param("id", row.id)
+                .param("id", row.id())
                 .query(String.class)
                 .optional()
                 .orElseGet(() -> cast(row, language, engine, key));
     }
 
-    private String cast(Row row, String language, String engine, String key) {
+    /** One at a time: two characters that are cast at once would not see each other's voices. */
+    private synchronized String cast(VoiceChoices.Row row, String language, String engine, String key) {
         Set<String> taken = new HashSet<>(jdbc.sql("select metadata -> 'cast' ->> :key from voice_mappings"
                         + " where metadata -> 'cast' ->> :key is not null union"
                         + " select metadata ->> 'voice' from voice_mappings where metadata ->> 'voice' is not null"
@@ -214,14 +161,14 @@ public class VoiceMappings {
                 .param("engine", engine)
                 .query(String.class)
                 .list());
-        String name = row.character == null ? row.id : row.character;
+        String name = row.character() == null ? row.id() : row.character();
         // What another worker has cast in the meantime stands.
         return jdbc.sql("update voice_mappings set metadata = coalesce(metadata, '{}') || jsonb_build_object('cast',"
                         + " jsonb_build_object(cast(:key as text), cast(:voice as text)) || coalesce(metadata -> 'cast', '{}'))"
                         + " where voice_id = :id returning metadata -> 'cast' ->> :key")
                 .param("key", key)
-                .param("voice", voices.cast(engine, name, row.gender, language, taken))
-                .param("id", row.id)
+                .param("voice", voices.cast(engine, name, row.gender(), language, taken))
+                .param("id", row.id())
                 .query(String.class)
                 .single();
     }

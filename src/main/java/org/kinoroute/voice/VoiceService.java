@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of an engine that is a server: {@code kinoroute.voice.<engine>}.
  *
  * @param url address of the server; empty: the engine needs none, or the provider's own
- * @param key that the server wants; empty: none
+ * @param key that the server wants; empty: none, or that of {@code camel.component.openai} for its own server
  * @param model that the server is asked for
+ * @param captioned whether it is asked for the times of its words too
  * @param voices that characters are given; empty: all that the server has
  * @param languages that the engine speaks, as it calls them; empty: it finds out by itself
  * @param rate requests a minute at most; 0: as many as there are
@@ -20,6 +21,7 @@ public record VoiceService(
         @DefaultValue("") String url,
         @DefaultValue("") String key,
         @DefaultValue("") String model,
+        @DefaultValue("false") boolean captioned,
         @DefaultValue List<String> voices,
         @DefaultValue List<String> languages,
         @DefaultValue("600") int rate,

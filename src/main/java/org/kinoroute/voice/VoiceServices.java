@@ -1,7 +1,10 @@
 package org.kinoroute.voice;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.kinoroute.store.ContentKey;
+import org.kinoroute.video.OpenAiServer;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -10,16 +13,19 @@ import org.springframework.stereotype.Component;
 @Component("voiceServices")
 public class VoiceServices {
 
-    private static final String OPENAI = "https://api.openai.com/v1";
+    /** Counts up when cleaning, joining or trimming change, so that what was made before is not taken for new. */
+    private static final String REVISION = "2";
 
     /** As good as no limit: more could not be answered. */
     private static final int UNLIMITED = 10_000;
 
     private final Binder binder;
+    private final OpenAiServer openai;
     private final VoiceProperties properties;
 
     public VoiceServices(Environment environment, VoiceProperties properties) {
         this.binder = Binder.get(environment);
+        this.openai = new OpenAiServer(environment);
         this.properties = properties;
     }
 
@@ -41,9 +47,18 @@ public class VoiceServices {
 
     /** Where an engine's server is, or that of {@code transcription}; empty where that is not known. */
     public String url(String engine) {
-        String url = of(engine).url().strip().replaceFirst("/+$", "");
-        boolean openai = engine.equals("openai") || engine.equals("transcription");
-        return url.isEmpty() && openai ? OPENAI : url;
+        String url = of(engine).url().strip();
+        return (isLikeOpenAi(engine) ? openai.url(url) : url).replaceFirst("/+$", "");
+    }
+
+    private static boolean isLikeOpenAi(String engine) {
+        return engine.equals("openai") || engine.equals("transcription");
+    }
+
+    /** What an engine's server, or that of {@code transcription}, is shown; {@link OpenAiServer#NO_KEY}: nothing. */
+    public String key(String engine) {
+        String own = of(engine).key().strip();
+        return isLikeOpenAi(engine) ? openai.key(own, url(engine)) : own.isEmpty() ? OpenAiServer.NO_KEY : own;
     }
 
     /** Where Kokoro answers with word times: beside the part of its API that is like OpenAI's. */
@@ -58,20 +73,58 @@ public class VoiceServices {
 
     /** Whether a server is shown a key. */
     public boolean hasKey(String engine) {
-        return !of(engine).key().isBlank();
+        return !key(engine).equals(OpenAiServer.NO_KEY);
     }
 
     /** Whether anything was set up that speaks as OpenAI does. */
     public boolean hasOpenAi() {
-        return !isOpenAi() || !of("openai").key().isBlank();
+        return !isOpenAi() || hasKey("openai");
     }
 
-    /** A line that an engine is about to speak, cut to what it takes in one request. */
-    public PieceByPiece speech(
-            String engine, String text, String language, double speed, double pitch, String ignored) {
+    /** What an engine's server is asked for; empty where it has but one. */
+    public String model(String engine) {
+        return of(engine).model();
+    }
+
+    /** Whether a transcription is there to tell the times of words. */
+    public boolean isListening() {
+        return !of("transcription").model().isBlank();
+    }
+
+    /**
+     * The key of what an engine makes of a text, without an ending: it names all that decides how that sounds, and what
+     * is told of it.
+     *
+     * @param kind of what is kept under it
+     */
+    String key(String kind, String engine, String language, String voice, double speed, double pitch, String text) {
         VoiceService service = of(engine);
-        PieceByPiece speech = new PieceByPiece(Pieces.of(text, service.maxInput()));
-        speech.speakIn(language(engine, service, language, speech));
+        List<String> all = List.of(
+                REVISION,
+                kind,
+                engine,
+                url(engine),
+                service.model(),
+                Boolean.toString(service.captioned()),
+                String.valueOf(language),
+                String.valueOf(voice),
+                Double.toString(speed),
+                Double.toString(pitch),
+                text);
+        return "voices/" + ContentKey.sha256(all.stream().map(VoiceLines::bytes).toList());
+    }
+
+    /** A text that an engine is about to speak, cut to what it takes in one request. */
+    public PieceByPiece speech(
+            String engine, String text, String language, String voice, double speed, double pitch, String ignored) {
+        VoiceService service = of(engine);
+        List<String> warnings = new ArrayList<>();
+        String known = language(engine, service, language, warnings);
+        PieceByPiece speech = new PieceByPiece(
+                Pieces.of(text, service.maxInput()),
+                piece -> key("piece", engine, known, voice, speed, pitch, piece),
+                known);
+        warnings.forEach(speech::warn);
         if (pitch != 1 && ignored.contains("pitch")) {
             speech.warn("the engine " + engine + " cannot change a voice's pitch");
         }
@@ -81,12 +134,7 @@ public class VoiceServices {
         return speech;
     }
 
-    /** The next piece of a line was spoken; {@link PieceByPiece#add}. */
-    public void add(PieceByPiece speech, byte[] wav, List<HeardWord> heard) {
-        speech.add(wav, heard);
-    }
-
-    private String language(String engine, VoiceService service, String tag, PieceByPiece speech) {
+    private String language(String engine, VoiceService service, String tag, List<String> warnings) {
         if (service.languages().isEmpty()) {
             return tag;
         }
@@ -94,7 +142,7 @@ public class VoiceServices {
         if (known == null) {
             known = known(service, properties.language());
             known = known == null ? service.languages().get(0) : known;
-            speech.warn("the engine " + engine + " does not know the language \"" + tag + "\"; spoken in " + known);
+            warnings.add("the engine " + engine + " does not know the language \"" + tag + "\"; spoken in " + known);
         }
         return known;
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
@@ -34,9 +35,20 @@ final class Wav {
 
     /** The sound of a file. */
     static Speech read(byte[] wav) {
+        return read(wav, AudioSystem.NOT_SPECIFIED);
+    }
+
+    /** The sound of a file at a rate, Hz; several channels become one. */
+    static Speech read(byte[] wav, int wanted) {
         try (AudioInputStream sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
-            int rate = (int) sound.getFormat().getSampleRate();
-            return new Speech(samples(sound.readAllBytes()), rate, List.of(), null, List.of());
+            int rate = wanted == AudioSystem.NOT_SPECIFIED
+                    ? (int) sound.getFormat().getSampleRate()
+                    : wanted;
+            AudioFormat plain = new AudioFormat(rate, 16, 1, true, false);
+            boolean asItIs = plain.matches(sound.getFormat());
+            try (AudioInputStream mono = asItIs ? sound : AudioSystem.getAudioInputStream(plain, sound)) {
+                return new Speech(samples(mono.readAllBytes()), rate, List.of(), null, List.of());
+            }
         } catch (UnsupportedAudioFileException | IOException e) {
             throw new IllegalArgumentException("no WAV file", e);
         }

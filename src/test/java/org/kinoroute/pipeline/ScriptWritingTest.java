@@ -209,6 +209,19 @@ class ScriptWritingTest {
     }
 
     @Test
+    void aServerMayAlsoCallASchemaUnprocessable() {
+        provider.on(
+                CHATS,
+                request -> request.text().contains("response_format")
+                        ? Answer.error(422, "response_format: extra fields not permitted")
+                        : says(CHAT));
+
+        assertThat(written(accept(Briefs.chat("Keys", "Ana", "Bruno"), 0)).scenes())
+                .hasSize(2);
+        assertThat(requests()).hasSize(2);
+    }
+
+    @Test
     void aBadAnswerGoesBackOnce() {
         provider.on(CHATS, says("I would rather not."), says(CHAT));
         assertThat(written(accept(Briefs.chat("Keys", "Ana", "Bruno"), 0)).scenes())

@@ -7,24 +7,30 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.providers.ProviderServer;
 import org.kinoroute.providers.ProviderServer.Answer;
-import org.kinoroute.video.Asset;
 import org.kinoroute.video.Format;
 import org.kinoroute.video.Ledger;
 import org.kinoroute.video.Participant;
 import org.kinoroute.video.Scene;
 import org.kinoroute.video.Script;
+import org.kinoroute.video.TestScenes;
+import org.kinoroute.video.VideoRequest;
+import org.kinoroute.video.VideoRequest.LocalFile;
 import org.kinoroute.video.VideoState;
 
 /** Scenes with visuals of their own, through the whole pipeline: what is made, what is made once, what is stood in for. */
@@ -42,6 +48,7 @@ class VisualPipelineTest {
     static void start() {
         kinoroute = new Kinoroute(
                 data,
+                "--camel.component.openai.api-key=sk-of-all-the-others",
                 "--kinoroute.image.model=painter",
                 "--kinoroute.image.base-url=" + SERVER.url() + "/v1",
                 "--kinoroute.image.size=64x64",
@@ -102,6 +109,9 @@ class VisualPipelineTest {
         assertThat(asked.path("prompt").asText()).contains("a lighthouse at night", "people");
         assertThat(asked.has("response_format")).isFalse();
         assertThat(asked.has("quality")).isFalse();
+        assertThat(SERVER.requests(GENERATE).get(before).header("Authorization"))
+                .as("a key that is not this server's")
+                .doesNotContain("sk-of-all-the-others");
         BufferedImage stored = ImageIO.read(
                 kinoroute.store().fetch(task(id).path("key").asText()).toFile());
         assertThat(stored.getWidth()).isEqualTo(64);
@@ -193,26 +203,52 @@ class VisualPipelineTest {
         }
     }
 
+    @Test
+    void aFileThatCannotBeShownBecomesAPlaceholderAndTheVideoIsMade() throws IOException {
+        byte[] torn = Arrays.copyOf(Files.readAllBytes(Path.of("config/backgrounds/lights.mp4")), 1000);
+        Map<String, byte[]> files = Map.of(
+                "assets/" + "1".repeat(64) + ".mp4", torn,
+                "assets/" + "2".repeat(64) + ".png", Arrays.copyOf(png(64, 64), 60),
+                "assets/" + "3".repeat(64) + ".png", png(64, 64));
+        List<LocalFile> handedIn = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = data.resolve(file.getKey().substring(7));
+            handedIn.add(new LocalFile(file.getKey(), Files.write(path, file.getValue()), "application/octet-stream"));
+        }
+        Script script = script(
+                TestScenes.brought(null, "clip", "assets/" + "1".repeat(64) + ".mp4"),
+                TestScenes.brought(null, "photo", "assets/" + "2".repeat(64) + ".png"),
+                TestScenes.brought(null, "photo", "assets/" + "3".repeat(64) + ".png"));
+        VideoRequest request = new VideoRequest(
+                UUID.randomUUID(),
+                "kinoroute",
+                UUID.randomUUID().toString(),
+                script,
+                null,
+                Kinoroute.SMALL,
+                0,
+                handedIn);
+        kinoroute.bean(ProducerTemplate.class).requestBody("direct:script", request);
+        VideoState state = kinoroute.await(request.id());
+
+        assertThat(state.status()).as(state.errorMessage()).isEqualTo("completed");
+        assertThat(state.degraded())
+                .hasSize(2)
+                .anySatisfy(
+                        reason -> assertThat(reason).startsWith("scene 1: its clip could not be made: it cannot be"))
+                .anySatisfy(
+                        reason -> assertThat(reason).startsWith("scene 2: its photo could not be made: it cannot be"))
+                .allSatisfy(reason -> assertThat(reason).doesNotContain("/"));
+    }
+
+    private static Script script(Scene... scenes) {
+        return new Script(Format.EXPLAINER, "Test", "en", null, List.of(new Participant("Ana")), null, List.of(scenes));
+    }
+
     /** Makes a video of one silent scene, until its visual is there, or what stands in for it. */
     private static UUID make(String kind, Map<String, Object> properties) {
-        Scene scene = new Scene(
-                Scene.Kind.VISUAL,
-                "Ana",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                (Asset) null,
-                0,
-                false,
-                false,
-                new Scene.Visual(kind, null, properties));
-        Script script =
-                new Script(Format.EXPLAINER, "Test", "en", null, List.of(new Participant("Ana")), null, List.of(scene));
-        UUID id = kinoroute.accept(script, Kinoroute.SMALL);
+        Scene scene = TestScenes.made(null, kind, properties);
+        UUID id = kinoroute.accept(script(scene), Kinoroute.SMALL);
         Kinoroute.await(
                 () -> kinoroute
                         .sql()

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.video.Brief;
 import org.kinoroute.video.Format;
 import org.kinoroute.video.Problem;
+import org.kinoroute.video.Scene;
 import org.kinoroute.video.Script;
 
 /** What is made of a language model's answers, and what it is asked. */
@@ -118,7 +119,7 @@ class AnswersTest {
                         .script(),
                 brief);
 
-        assertThat(script.narration()).containsExactly("One.", "Two.");
+        assertThat(script.scenes()).extracting(Scene::text).containsExactly("One.", "Two.");
         assertThat((String) script.scenes().get(1).visual().properties().get("prompt"))
                 .startsWith("A two, anime key visual");
         assertThat(script.style()).isEqualTo("anime");

@@ -71,12 +71,16 @@ class PlainScriptsTest {
         assertThat(script.scenes().get(2).text()).isEqualTo("Get yours today.");
     }
 
+    private static String told(Script script) {
+        return script.scenes().stream().map(Scene::text).collect(Collectors.joining(" "));
+    }
+
     @Test
     void aStoryIsToldWordForWordOverSixPictures() {
         Script script = write(Briefs.story(STORY, "watercolor"));
 
         assertThat(script.scenes()).hasSize(6);
-        assertThat(String.join(" ", script.narration())).isEqualTo(STORY);
+        assertThat(told(script)).isEqualTo(STORY);
         assertThat(script.scenes()).allSatisfy(scene -> {
             assertThat(scene.visual().kind()).isEqualTo("image");
             assertThat((String) scene.visual().properties().get("prompt"))
@@ -92,7 +96,7 @@ class PlainScriptsTest {
         assertThat(script.scenes())
                 .extracting(s -> s.visual().file().location())
                 .containsExactly("assets/1.png", "assets/2.png", "assets/3.png");
-        assertThat(String.join(" ", script.narration())).isEqualTo(STORY);
+        assertThat(told(script)).isEqualTo(STORY);
     }
 
     @ParameterizedTest

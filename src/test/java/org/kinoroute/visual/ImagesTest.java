@@ -11,8 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kinoroute.video.OpenAiServer;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.VisualTask;
+import org.springframework.mock.env.MockEnvironment;
 
 class ImagesTest {
 
@@ -49,6 +51,17 @@ class ImagesTest {
     }
 
     @Test
+    void onlyTheImageServerItselfMayBeInAPrivateNetwork() {
+        assertThat(images("m", "http://127.0.0.1:8080/v1", "").address("http://127.0.0.1:8080/made/1.png"))
+                .isEqualTo("http://127.0.0.1:8080/made/1.png");
+        for (String other : List.of("http://127.0.0.1:5432/", "http://127.0.0.1/", "https://127.0.0.1:8080/")) {
+            assertThatThrownBy(() -> images("m", "http://127.0.0.1:8080/v1", "").address(other))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("private network");
+        }
+    }
+
+    @Test
     void withoutAModelTheSettingIsNamed() {
         assertThatThrownBy(() -> images("", "").order(task(Map.of("prompt", "x"))))
                 .isInstanceOf(Problem.class)
@@ -79,8 +92,14 @@ class ImagesTest {
     }
 
     private static Images images(String model, String negativeField) {
+        return images(model, "", negativeField);
+    }
+
+    private static Images images(String model, String url, String negativeField) {
         return new Images(
                 Studio.BROWSER,
-                new ImageProperties(model, "", "", "1024x1024", "", Duration.ofSeconds(1), 60, negativeField, 1 << 20));
+                new OpenAiServer(new MockEnvironment()),
+                new ImageProperties(
+                        model, url, "", "1024x1024", "", Duration.ofSeconds(1), 60, negativeField, 1 << 20));
     }
 }

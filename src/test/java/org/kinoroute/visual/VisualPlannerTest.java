@@ -9,14 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.kinoroute.video.Asset;
 import org.kinoroute.video.Format;
+import org.kinoroute.video.OpenAiServer;
 import org.kinoroute.video.Participant;
 import org.kinoroute.video.Plan;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Scene;
 import org.kinoroute.video.Script;
+import org.kinoroute.video.TestScenes;
 import org.kinoroute.video.VisualTask;
+import org.springframework.mock.env.MockEnvironment;
 
 class VisualPlannerTest {
 
@@ -87,7 +89,7 @@ class VisualPlannerTest {
                 new CaptionVisual(Studio.BROWSER, VisualProperties.defaults()),
                 SampleBoards.BOARDS,
                 SampleBoards.THEMES,
-                new Images(Studio.BROWSER, images));
+                new Images(Studio.BROWSER, new OpenAiServer(new MockEnvironment()), images));
     }
 
     private Object theme(String ofScript, Map<String, Object> properties) {
@@ -99,21 +101,7 @@ class VisualPlannerTest {
     }
 
     private static Plan plan(String theme, String kind, Map<String, Object> properties) {
-        Scene scene = new Scene(
-                Scene.Kind.VISUAL,
-                "Ana",
-                "words",
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                (Asset) null,
-                0,
-                false,
-                false,
-                new Scene.Visual(kind, null, properties));
+        Scene scene = TestScenes.made("words", kind, properties);
         Script script = new Script(
                 Format.EXPLAINER,
                 "Test",

@@ -72,6 +72,18 @@ class ElevenLabsContractTest extends SpeechServerContract {
     }
 
     @Test
+    void aKeyThatTheServerRepeatsIsHidden() {
+        server.on(call(), Answer.error(401, "Incorrect key: secret-key"));
+
+        assertThatThrownBy(() -> speak(workshop(), TEXT)).satisfies(error -> assertThat(cause(error))
+                .hasMessageContaining("Incorrect key: ***")
+                .hasMessageNotContaining("secret-key"));
+        server.on(call(), Answer.json("nothing but secret-key"));
+        assertThatThrownBy(() -> speak(workshop(), TEXT))
+                .satisfies(error -> assertThat(cause(error)).hasMessageNotContaining("secret-key"));
+    }
+
+    @Test
     void keyModelAndFormatAreSaid() throws Exception {
         workshop().speak("elevenlabs", VOICE, TEXT, Map.of("speed", 2.0));
 

@@ -3,7 +3,6 @@ package org.kinoroute.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -13,14 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kinoroute.video.SceneTask;
 import org.kinoroute.video.Voice;
 import org.kinoroute.video.WordTime;
-import org.springframework.mock.env.MockEnvironment;
 
 class EspeakTest {
 
     private static final VoiceProperties properties = VoiceProperties.of("en");
     private static final EspeakEngine engine = new EspeakEngine(properties);
     private static final Espeak espeak = new Espeak(engine, new VoiceCasting(engine));
-    private static final VoiceLines lines = new VoiceLines(null, services("tts-1"), properties);
 
     @AfterAll
     static void close() {
@@ -42,7 +39,7 @@ class EspeakTest {
                 "ar | مرحبا. كيف حالك اليوم؟ أنا بخير."
             })
     void wordsAreWhereTheSoundIs(String language, String text) {
-        VoiceLines.Spoken spoken = speak(text, null, language, "f2");
+        Spoken spoken = speak(text, null, language, "f2");
 
         assertThat(spoken.voice().source()).isEqualTo(Voice.Source.ENGINE);
         Ordered.check(spoken.voice().words(), spoken.voice().samples() / 22050.0);
@@ -77,7 +74,7 @@ class EspeakTest {
         Random random = new Random(11);
         for (int i = 0; i < 250; i++) {
             String text = Strings.random(random);
-            VoiceLines.Spoken spoken = speak(text, null, "pt-br", null);
+            Spoken spoken = speak(text, null, "pt-br", null);
             assertThat(spoken.voice().words())
                     .extracting(WordTime::word)
                     .isEqualTo(SpokenText.of(text, "pt-br").words());
@@ -88,7 +85,7 @@ class EspeakTest {
 
     @Test
     void anUnknownLanguageIsReadAsTheDefaultOne() {
-        VoiceLines.Spoken spoken = speak("hello there", null, "qqq", null);
+        Spoken spoken = speak("hello there", null, "qqq", null);
         assertThat(spoken.voice().warnings()).singleElement().asString().contains("qqq");
         assertThat(spoken.wav())
                 .isEqualTo(speak("hello there", null, "en", null).wav());
@@ -96,14 +93,14 @@ class EspeakTest {
 
     @Test
     void nothingToSayIsSilent() {
-        assertThat(line("😂😂", null, "pt-br", null).isSilent()).isTrue();
-        assertThat(line("oi", "", "pt-br", null).isSilent()).isTrue();
-        assertThat(line("oi", null, "pt-br", null).isSilent()).isFalse();
+        assertThat(line("😂😂", null, "pt-br", null).line().isSilent()).isTrue();
+        assertThat(line("oi", "", "pt-br", null).line().isSilent()).isTrue();
+        assertThat(line("oi", null, "pt-br", null).line().isSilent()).isFalse();
     }
 
     @Test
     void theShownWordsAreTimedWhereSomethingElseIsSaid() {
-        VoiceLines.Spoken spoken = speak("H₂O é água", "agá dois ó é a fórmula da água", "pt-br", null);
+        Spoken spoken = speak("H₂O é água", "agá dois ó é a fórmula da água", "pt-br", null);
         assertThat(spoken.voice().words()).extracting(WordTime::word).containsExactly("H₂O", "é", "água");
         assertThat(spoken.voice().source()).isEqualTo(Voice.Source.ESTIMATE);
         assertThat(speak(null, "só falado", "pt-br", null).voice().words())
@@ -112,69 +109,65 @@ class EspeakTest {
     }
 
     @Test
-    void theKeyChangesWithWhateverIsHeardOrTimed() {
-        String key = line("oi vc", null, "pt-br", "f2").key();
+    void theKeyChangesWithWhateverIsHeard() {
+        String key = key("oi vc", null, "pt-br", "f2");
         assertThat(key).matches("voices/[0-9a-f]{64}\\.json");
         assertThat(List.of(
-                        line("oi você", null, "pt-br", "f2").key(),
-                        line("oi tu", null, "pt-br", "f2").key(),
-                        line("oi vc", null, "pt", "f2").key(),
-                        line("oi vc", null, "pt-br", "f3").key(),
-                        line("oi vc", "oi", "pt-br", "f2").key()))
+                        key("oi tu", null, "pt-br", "f2"),
+                        key("oi vc", null, "pt", "f2"),
+                        key("oi vc", null, "pt-br", "f3"),
+                        key("oi vc", "oi", "pt-br", "f2")))
                 .doesNotHaveDuplicates()
                 .doesNotContain(key);
         // Another model sounds different, and another server may.
         VoiceMappings.Mapped nova = new VoiceMappings.Mapped("openai", "nova", null);
         SceneTask task = new SceneTask(0, null, "oi", null, "pt", null, null, true, List.of(), null);
-        assertThat(new VoiceLines(null, services("tts-1-hd"), properties)
-                        .line(nova, task)
-                        .key())
-                .isNotEqualTo(lines.line(nova, task).key());
-        // An emoji alone changes neither.
-        assertThat(line("oi vc 😀", null, "pt-br", "f2").key()).isEqualTo(key);
+        assertThat(Told.lines("tts-1-hd").line(nova, task).passages())
+                .isNotEqualTo(Told.lines("tts-1").line(nova, task).passages());
+        // What is shown is not heard: an emoji, or another spelling, is no other sound.
+        assertThat(key("oi vc 😀", null, "pt-br", "f2")).isEqualTo(key);
+        assertThat(key("oi você", null, "pt-br", "f2")).isEqualTo(key);
     }
 
     @Test
     void soundWithoutTimesGetsAnEstimate() {
-        VoiceLines.Line line = line("Oi, vc aí!", null, "pt-br", "f2");
-        Voice voice = lines.spoken(line, Wav.of(new short[22050], 22050), null, null, null)
-                .voice();
+        Told line = line("Oi, vc aí!", null, "pt-br", "f2");
+        Voice voice = line.by(Wav.of(new short[22050], 22050), null);
         assertThat(voice.source()).isEqualTo(Voice.Source.ESTIMATE);
         assertThat(voice.words()).extracting(WordTime::word).containsExactly("Oi,", "vc", "aí!");
-        assertThat(voice.key()).isEqualTo(line.key().replace(".json", ".wav"));
+        assertThat(voice.key()).isEqualTo(line.line().passages().get(0).key().replace(".json", ".wav"));
     }
 
     @Test
     void whatIsNoSoundIsRefused() {
-        VoiceLines.Line line = line("Oi", null, "pt-br", "f2");
-        assertThatThrownBy(() -> lines.spoken(line, "<html>".getBytes(), null, null, null))
+        VoiceLines.Line line = line("Oi", null, "pt-br", "f2").line();
+        VoiceLines.Passage passage = line.passages().get(0);
+        VoiceLines lines = Told.lines("tts-1");
+        assertThatThrownBy(() -> lines.take(line, passage, "<html>".getBytes(), null, null))
                 .hasMessageContaining("no WAV");
-        assertThatThrownBy(() -> lines.spoken(line, Wav.of(new short[0], 22050), null, null, null))
+        assertThatThrownBy(() -> lines.take(line, passage, Wav.of(new short[0], 22050), null, null))
                 .hasMessageContaining("no sound");
     }
 
-    private static VoiceServices services(String model) {
-        return new VoiceServices(new MockEnvironment().withProperty("kinoroute.voice.openai.model", model), properties);
+    private static Told line(String text, String say, String language, String voice) {
+        return Told.task(
+                "espeak", voice, new SceneTask(0, null, text, say, language, null, null, true, List.of(), null));
     }
 
-    private static VoiceLines.Line line(String text, String say, String language, String voice) {
-        return lines.line(
-                new VoiceMappings.Mapped("espeak", voice, null),
-                new SceneTask(0, null, text, say, language, null, null, true, List.of(), null));
+    private static String key(String text, String say, String language, String voice) {
+        return line(text, say, language, voice).line().passages().get(0).key();
     }
 
-    private static VoiceLines.Spoken speak(String text, String say, String language, String voice) {
-        VoiceLines.Line line = line(text, say, language, voice);
-        Speech speech = espeak.speak(line.said().text(), language, voice, 1, 1);
-        return lines.spoken(line, speech.wav(), speech.words(), false, speech.warnings());
+    /** A line as it was spoken. */
+    private record Spoken(byte[] wav, Voice voice) {}
+
+    private static Spoken speak(String text, String say, String language, String voice) {
+        Told line = line(text, say, language, voice);
+        Speech speech = espeak.speak(line.line().passages().get(0).said().text(), language, voice, 1, 1);
+        return new Spoken(speech.wav(), line.by(List.of(speech)));
     }
 
-    private static short[] pcm(VoiceLines.Spoken spoken) {
-        short[] pcm = new short[(int) spoken.voice().samples()];
-        java.nio.ByteBuffer.wrap(Arrays.copyOfRange(spoken.wav(), 44, spoken.wav().length))
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer()
-                .get(pcm);
-        return pcm;
+    private static short[] pcm(Spoken spoken) {
+        return Wav.read(spoken.wav()).pcm();
     }
 }

@@ -102,6 +102,31 @@ abstract class SpeechServerContract extends VoiceEngineContract {
     }
 
     @Test
+    void aLongTextThatFailedHalfWayGoesOnWhereItWas() throws Exception {
+        String text = "This is the first sentence of them. This is the second one, which is a little longer.";
+        VoiceWorkshop workshop = workshop("kinoroute.voice." + engine() + ".max-input", "50");
+        server.on(
+                call(),
+                request ->
+                        text(request).startsWith("This is the first") ? speech(request) : Answer.error(500, "hiccup"));
+        assertThatThrownBy(() -> speak(workshop, text)).isNotNull();
+        server.on(call(), this::speech);
+        VoiceWorkshop.Spoken spoken = speak(workshop, text);
+
+        assertThat(calls())
+                .extracting(this::text)
+                .filteredOn(piece -> piece.startsWith("This is the first"))
+                .hasSize(1);
+        assertThat(workshop.till())
+                .filteredOn(entry -> entry.startsWith("charge"))
+                .doesNotHaveDuplicates();
+        // What was found sounds, and is timed, as what was made.
+        VoiceWorkshop.Spoken afresh = speak(workshop("kinoroute.voice." + engine() + ".max-input", "50"), text);
+        assertThat(spoken.wav()).isEqualTo(afresh.wav());
+        assertThat(spoken.words()).isEqualTo(afresh.words());
+    }
+
+    @Test
     void whatIsRefusedIsNotTriedAgain() {
         VoiceWorkshop workshop = workshop();
         for (int status : new int[] {400, 401, 403, 404, 413, 422}) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kinoroute.video.Voice;
 
 /** What holds for every engine, by the door that the worker takes: {@code direct:voice-<engine>}. */
 abstract class VoiceEngineContract {
@@ -66,25 +67,17 @@ abstract class VoiceEngineContract {
     @Test
     void itsWordsAreInOrderWithinTheSound() throws Exception {
         VoiceWorkshop.Spoken spoken = speak(workshop(), TEXT);
-        VoiceLines.Line line = line(TEXT);
-        VoiceLines.Spoken taken = new VoiceLines(null, null, VoiceProperties.of("en"))
-                .spoken(line, spoken.wav(), spoken.words(), false, null);
+        Voice taken = Told.line(engine(), voice(), TEXT).by(spoken.wav(), spoken.words());
 
-        assertThat(taken.voice().words())
+        assertThat(taken.words())
                 .extracting(word -> word.word())
                 .isEqualTo(SpokenText.of(TEXT, "en").words());
-        Ordered.check(
-                taken.voice().words(),
-                (double) taken.voice().samples() / taken.voice().sampleRate());
-        assertThat(taken.voice().source())
-                .isEqualTo(
-                        tellsTimes()
-                                ? org.kinoroute.video.Voice.Source.ENGINE
-                                : org.kinoroute.video.Voice.Source.ESTIMATE);
+        Ordered.check(taken.words(), (double) taken.samples() / taken.sampleRate());
+        assertThat(taken.source()).isEqualTo(tellsTimes() ? Voice.Source.ENGINE : Voice.Source.ESTIMATE);
         if (tellsTimes()) {
             // "How" begins behind the pause at the full stop, in the middle of the line.
-            double how = taken.voice().words().get(2).start();
-            double there = taken.voice().words().get(1).start();
+            double how = taken.words().get(2).start();
+            double there = taken.words().get(1).start();
             assertThat(how - there).isGreaterThan(0.25);
         }
     }
@@ -135,10 +128,5 @@ abstract class VoiceEngineContract {
             }
             zeros = 0;
         }
-    }
-
-    final VoiceLines.Line line(String text) {
-        SpokenText said = SpokenText.of(text, "en");
-        return new VoiceLines.Line(engine(), "en", voice(), null, 1, 1, said, said, List.of(), "voices/x.json");
     }
 }

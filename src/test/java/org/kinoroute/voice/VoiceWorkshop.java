@@ -1,6 +1,8 @@
 package org.kinoroute.voice;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +17,15 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.kinoroute.compose.Sounds;
 import org.kinoroute.openai.OpenAIComponent;
+import org.kinoroute.store.FolderStore;
+import org.kinoroute.video.JsonConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.FileSystemUtils;
 
 /** The routes of the voice engines with all that they call, and no more: no queue, no table, no store. */
 final class VoiceWorkshop implements AutoCloseable {
@@ -31,6 +36,7 @@ final class VoiceWorkshop implements AutoCloseable {
     private final EspeakEngine espeak;
     private final ExecutorService threads = new VoiceConfiguration().voiceThreads();
     private final Till till = new Till();
+    private final Path store;
 
     /** Writes down what would be paid; stands in for the ledger, which needs a database. */
     public static final class Till {
@@ -57,6 +63,8 @@ final class VoiceWorkshop implements AutoCloseable {
 
     VoiceWorkshop(Map<String, String> settings, Path... more) {
         try {
+            store = Files.createTempDirectory("voice-workshop");
+            ObjectMapper json = new JsonConfiguration().objectMapper();
             StandardEnvironment environment = new StandardEnvironment();
             // Nothing of what is set on the machine that runs the tests.
             environment
@@ -77,6 +85,7 @@ final class VoiceWorkshop implements AutoCloseable {
             camel.getRegistry().bind("speechAnswers", new SpeechAnswers(services, pauses));
             camel.getRegistry().bind("speechRequests", new SpeechRequests(services, null));
             camel.getRegistry().bind("voiceCosts", till);
+            camel.getRegistry().bind("voicePieces", new VoicePieces(new FolderStore(store), json));
             camel.getRegistry().bind("voiceThreads", threads);
             camel.getRegistry().bind("sounds", new Sounds());
             camel.getRegistry().bind("engineVoices", new EngineVoices(camel, services, casting));
@@ -163,5 +172,6 @@ final class VoiceWorkshop implements AutoCloseable {
         camel.stop();
         threads.shutdownNow();
         espeak.close();
+        FileSystemUtils.deleteRecursively(store);
     }
 }
