@@ -212,14 +212,7 @@ final class MakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Surroundings surroundings = new Surroundings(
-                data == null
-                        ? Map.of()
-                        : Map.of("kinoroute.data", data.toAbsolutePath().toString()));
-        // Where one sees to the data, one sees to what is half-made, too: the next start clears it away.
-        System.setProperty(
-                "java.io.tmpdir",
-                surroundings.path("kinoroute.data").resolve("tmp").toString());
+        Surroundings surroundings = Surroundings.over(data);
         DataFolder.check(surroundings.path("kinoroute.data"));
         MakeRequest request = new MakeRequest(this, surroundings);
         return dryRun
