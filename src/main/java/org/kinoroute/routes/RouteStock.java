@@ -14,12 +14,13 @@ public class RouteStock {
     private final Path folder;
     private final Predicate<String> settings;
     private volatile List<RouteFile> files;
+    private volatile List<String> refused = List.of();
 
     /** @param userFolder as text: Spring would look for a relative {@code Path} on the class path first */
     public RouteStock(@Value("${kinoroute.routes.folder}") String userFolder, Environment environment) {
         this.folder = Path.of(userFolder);
         this.settings = environment::containsProperty;
-        this.files = RouteFiles.find(folder);
+        this.files = RouteFiles.find(folder).stream().map(RouteFile::frozen).toList();
     }
 
     /** The names of all that stands behind an extension point: {@code script}, {@code visual}, {@code voice}. */
@@ -38,6 +39,15 @@ public class RouteStock {
     /** Says whether a setting has a value. */
     Predicate<String> settings() {
         return settings;
+    }
+
+    /** What was wrong with files that were saved last and are not in use: file, line, and how to mend it. */
+    public List<String> refused() {
+        return refused;
+    }
+
+    void refuse(List<String> problems) {
+        refused = List.copyOf(problems);
     }
 
     void use(List<RouteFile> now) {
