@@ -39,12 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Surroundings surroundings = Surroundings.over(data);
         DataFolder.check(surroundings.path("kinoroute.data"));
-        return new ServeRun(
-                        parent.application(),
-                        surroundings.path("kinoroute.data"),
-                        address(surroundings),
-                        port(surroundings))
-                .run();
+        return new ServeRun(parent.application(), surroundings, address(surroundings), port(surroundings)).run();
     }
 
     private int port(Surroundings surroundings) {

@@ -31,15 +31,18 @@ final class ServeRun {
 
     private final Class<?> application;
     private final Path data;
+    private final boolean alone;
     private final InetAddress address;
     private final int port;
     private final PrintStream err = System.err;
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /** @param port 0: any that is free */
-    ServeRun(Class<?> application, Path data, InetAddress address, int port) {
+    ServeRun(Class<?> application, Surroundings surroundings, InetAddress address, int port) {
         this.application = application;
-        this.data = data;
+        this.data = surroundings.path("kinoroute.data");
+        // Where others work beside it, what it left behind is with the broker, and theirs.
+        this.alone = surroundings.settings().getProperty("kinoroute.embedded.enabled", Boolean.class, true);
         this.address = address;
         this.port = port;
     }
@@ -68,7 +71,7 @@ final class ServeRun {
                     .web(WebApplicationType.SERVLET)
                     .run(
                             "--kinoroute.data=" + data,
-                            "--kinoroute.recovery.start=true",
+                            "--kinoroute.recovery.start=" + alone,
                             "--server.address=" + address.getHostAddress(),
                             "--server.port=" + port);
         } catch (RuntimeException e) {

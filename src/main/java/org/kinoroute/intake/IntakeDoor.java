@@ -64,7 +64,7 @@ class IntakeDoor {
      * @throws Problem that names the field which is wrong
      */
     public VideoRequest request(byte[] body, String owner, Map<String, Path> files, Exchange exchange) {
-        Submission submission = json.read(body);
+        Submission submission = json.read(body == null ? new byte[0] : body);
         UploadedFiles sources = new UploadedFiles(files == null ? Map.of() : files, maxDataUri);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

@@ -18,8 +18,9 @@ import org.kinoroute.video.Problem;
  *
  * @param before what is to go, in the order in which it would be loaded
  * @param after what is to come, in that order
+ * @param templates all that there are to be, of which routes may be made
  */
-record RouteChange(List<Part> before, List<Part> after) {
+record RouteChange(List<Part> before, List<Part> after, List<Part> templates) {
 
     private static final List<String> ORDER = List.of("routeConfiguration", "routeTemplate", "route", "templatedRoute");
 
@@ -35,12 +36,16 @@ record RouteChange(List<Part> before, List<Part> after) {
             return kind.equals("route") || kind.equals("templatedRoute");
         }
 
+        boolean isTemplate() {
+            return kind.equals("routeTemplate");
+        }
+
         private JsonNode body() {
             return json.get(kind);
         }
 
         private String key() {
-            return (kind.equals("templatedRoute") ? "route" : kind) + " " + id;
+            return (kind.equals("templatedRoute") ? "route" : kind) + " " + (id.isEmpty() ? json : id);
         }
 
         /** What decides on how it is made: its template, its error policy. */
@@ -76,7 +81,9 @@ record RouteChange(List<Part> before, List<Part> after) {
                 reached.add(key);
             }
         });
-        return new RouteChange(ordered(old, reached), ordered(now, reached));
+        List<Part> templates =
+                now.values().stream().filter(Part::isTemplate).toList();
+        return new RouteChange(ordered(old, reached), ordered(now, reached), templates);
     }
 
     private static void refuseWhatStays(Part part) {

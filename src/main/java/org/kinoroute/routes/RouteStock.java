@@ -2,6 +2,8 @@ package org.kinoroute.routes;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
@@ -15,6 +17,7 @@ public class RouteStock {
     private final Predicate<String> settings;
     private volatile List<RouteFile> files;
     private volatile List<String> refused = List.of();
+    private final Map<String, List<String>> names = new ConcurrentHashMap<>();
 
     /** @param userFolder as text: Spring would look for a relative {@code Path} on the class path first */
     public RouteStock(@Value("${kinoroute.routes.folder}") String userFolder, Environment environment) {
@@ -25,7 +28,8 @@ public class RouteStock {
 
     /** The names of all that stands behind an extension point: {@code script}, {@code visual}, {@code voice}. */
     public List<String> names(String point) {
-        return ExtensionPoints.names(files, point);
+        // Sixty files are not read for every request.
+        return names.computeIfAbsent(point, any -> ExtensionPoints.names(files, point));
     }
 
     List<RouteFile> files() {
@@ -52,5 +56,6 @@ public class RouteStock {
 
     void use(List<RouteFile> now) {
         files = now;
+        names.clear();
     }
 }

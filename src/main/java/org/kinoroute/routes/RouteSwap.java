@@ -66,14 +66,11 @@ class RouteSwap {
     private void rehearse(RouteChange change) {
         try (DefaultCamelContext stage = new DefaultCamelContext()) {
             stage.setAutoStartup(false);
-            Model model = stage.getCamelContextExtension().getContextPlugin(Model.class);
             // What is made from a template needs it.
-            for (var template : model().getRouteTemplateDefinitions()) {
-                if (change.after().stream().noneMatch(part -> part.id().equals(template.getId()))) {
-                    model.addRouteTemplateDefinitions(List.of(template));
-                }
-            }
-            load(stage, change.after());
+            load(stage, change.templates());
+            load(
+                    stage,
+                    change.after().stream().filter(part -> !part.isTemplate()).toList());
         } catch (Exception e) {
             throw problem(change, e);
         }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component("direct-component")
 class WaitingDirect extends DirectComponent {
 
-    private static final long PATIENCE_MS = 15_000;
+    private static final long GLANCE_MS = 50;
 
     private volatile boolean swapping;
 
@@ -23,6 +23,12 @@ class WaitingDirect extends DirectComponent {
 
     @Override
     protected DirectConsumer getConsumer(String key, boolean block, long timeout) throws InterruptedException {
-        return swapping ? super.getConsumer(key, true, PATIENCE_MS) : super.getConsumer(key, block, timeout);
+        while (swapping) {
+            DirectConsumer consumer = super.getConsumer(key, true, GLANCE_MS);
+            if (consumer != null) {
+                return consumer;
+            }
+        }
+        return super.getConsumer(key, block, timeout);
     }
 }

@@ -86,7 +86,7 @@ class RouteReloadTest {
         await(() -> assertThat(answer("direct:hello")).isEqualTo("one"));
 
         save("95-hello.camel.yaml", hello("two").replace("setBody", "setBodie"));
-        awaitRefusal("95-hello.camel.yaml:7: ");
+        awaitRefusal("95-hello.camel.yaml:6: ");
         assertThat(answer("direct:hello")).isEqualTo("one");
 
         save("95-hello.camel.yaml", "- route: [");
