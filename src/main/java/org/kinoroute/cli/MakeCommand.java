@@ -124,8 +124,9 @@ final class MakeCommand implements Callable<Integer> {
     @Option(
             names = "--background",
             paramLabel = "FILE|NAME|random|none",
-            description = "Video or picture behind the chat: a file, or one of config/backgrounds; default: one of these,"
-                    + " by the seed. none: the chat fills the frame.")
+            description =
+                    "Video or picture behind the chat: a file, or one of config/backgrounds; default: one of these,"
+                            + " by the seed. none: the chat fills the frame.")
     String background;
 
     @Option(

@@ -81,8 +81,7 @@ record RouteChange(List<Part> before, List<Part> after, List<Part> templates) {
                 reached.add(key);
             }
         });
-        List<Part> templates =
-                now.values().stream().filter(Part::isTemplate).toList();
+        List<Part> templates = now.values().stream().filter(Part::isTemplate).toList();
         return new RouteChange(ordered(old, reached), ordered(now, reached), templates);
     }
 

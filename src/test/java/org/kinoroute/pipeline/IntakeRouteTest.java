@@ -26,7 +26,8 @@ class IntakeRouteTest {
     void aSubmissionBecomesAVideoOfItsOwner() throws Exception {
         try (Kinoroute kinoroute = new Kinoroute(folder.resolve("data"))) {
             ProducerTemplate door = kinoroute.bean(ProducerTemplate.class);
-            Object estimate = send(door, "direct:intake-estimate", STORY).getMessage().getBody();
+            Object estimate =
+                    send(door, "direct:intake-estimate", STORY).getMessage().getBody();
             assertThat(((Estimates.Estimate) estimate).scenes()).isEqualTo(1);
 
             VideoRequest request =
@@ -34,7 +35,8 @@ class IntakeRouteTest {
             door.requestBody("direct:script", request);
             assertThat(kinoroute
                             .sql()
-                            .sql("select owner, callback_url, request ->> 'size' size, format from videos where id = :id")
+                            .sql(
+                                    "select owner, callback_url, request ->> 'size' size, format from videos where id = :id")
                             .param("id", request.id())
                             .query()
                             .singleRow())
@@ -48,7 +50,8 @@ class IntakeRouteTest {
             assertThatThrownBy(() -> {
                         throw wrong.getException();
                     })
-                    .isInstanceOfSatisfying(FieldProblem.class, e -> assertThat(e.field()).isEqualTo("script"));
+                    .isInstanceOfSatisfying(
+                            FieldProblem.class, e -> assertThat(e.field()).isEqualTo("script"));
             assertThat(send(door, "direct:intake", null).getException()).hasMessageStartingWith("the body is");
         }
     }
