@@ -25,7 +25,7 @@ public final class KeptTables {
         try (DataFolder held = DataFolder.open(folder);
                 PostgresServer server = PostgresServer.start(held, held.password())) {
             return Optional.of(
-                    reader.apply(new DriverManagerDataSource(server.jdbcUrl(), server.username(), server.password())));
+                    reader.apply(new DriverManagerDataSource(server.jdbcUrl(), PostgresServer.USER, held.password())));
         }
     }
 }

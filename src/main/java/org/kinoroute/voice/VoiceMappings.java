@@ -24,6 +24,7 @@ public class VoiceMappings {
 
     public VoiceMappings(
             JdbcClient jdbc,
+            VoiceChoices choices,
             VoiceCasting casting,
             VoiceEngines engines,
             EngineVoices voices,
@@ -31,7 +32,7 @@ public class VoiceMappings {
             VoiceSamples samples,
             VoiceProperties properties) {
         this.jdbc = jdbc;
-        this.choices = new VoiceChoices(jdbc, services, properties);
+        this.choices = choices;
         this.casting = casting;
         this.engines = engines;
         this.voices = voices;
