@@ -236,7 +236,12 @@ public class ApiDoor {
             }
             throw Violations.problem(wrong, parameter.name());
         }
-        return node.isBoolean() ? (Object) node.booleanValue() : node.isNumber() ? node.numberValue() : text;
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        } else if (node.canConvertToInt() && node.isIntegralNumber()) {
+            return node.intValue();
+        }
+        return node.isNumber() ? node.numberValue() : text;
     }
 
     private byte[] body(Operation operation, HttpServletRequest request, Exchange exchange) throws IOException {
