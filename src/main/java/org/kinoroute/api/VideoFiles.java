@@ -1,5 +1,6 @@
 package org.kinoroute.api;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -82,7 +84,9 @@ class VideoFiles {
                     ? new HttpProblem(HttpStatus.NOT_FOUND, "This video has no " + file + " any more")
                     : notYet(video, file);
         }
-        return answer(video, file, isPicture ? "image/png" : TYPES.get(file), copy, download);
+        FileSystemResource resource = new FileSystemResource(copy);
+        checkRange(range, resource);
+        return answer(video, file, isPicture ? "image/png" : TYPES.get(file), resource, download);
     }
 
     private Video video(String id) {
@@ -125,7 +129,8 @@ class VideoFiles {
                         : "The video is not ready yet, and has no " + file + "; its record says how far it is");
     }
 
-    private static ResponseEntity<Resource> answer(Video video, String file, String type, Path copy, String download) {
+    private static ResponseEntity<Resource> answer(
+            Video video, String file, String type, Resource resource, String download) {
         String tag = "\"" + video.id + "-" + file + "\"";
         CacheControl cache = CacheControl.maxAge(Duration.ofDays(365)).cachePrivate();
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
@@ -146,7 +151,23 @@ class VideoFiles {
                             .build()
                             .toString());
         }
-        return answer.body(new FileSystemResource(copy));
+        return answer.body(resource);
+    }
+
+    /** Spring would answer a range that is not there as if it were the file. */
+    private static void checkRange(String range, FileSystemResource resource) throws IOException {
+        if (range == null) {
+            return;
+        }
+        try {
+            HttpRange.toResourceRegions(HttpRange.parseRanges(range), resource);
+        } catch (IllegalArgumentException e) {
+            throw new HttpProblem(
+                    HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                    "There is no such range; the file has " + resource.contentLength() + " bytes",
+                    null,
+                    Map.of(HttpHeaders.CONTENT_RANGE, "bytes */" + resource.contentLength()));
+        }
     }
 
     /** The video's title as the name of a file, or the file's own name where there are several of a kind. */
