@@ -1,6 +1,8 @@
 package org.kinoroute.video;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The written plan of a video, complete and checked: nothing in it is left to be guessed by a later stage.
@@ -44,6 +46,12 @@ public record Script(
     public Script {
         participants = List.copyOf(participants);
         scenes = List.copyOf(scenes);
+    }
+
+    /** The text that is told, a line for each scene that speaks. */
+    @JsonIgnore
+    public String getTold() {
+        return scenes.stream().filter(Scene::isSpoken).map(Scene::text).collect(Collectors.joining("\n"));
     }
 
     /** Of a narrated format: index of the first scene that speaks, which carries the voice of all; -1: none speaks. */

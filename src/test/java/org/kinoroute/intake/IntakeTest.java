@@ -30,6 +30,9 @@ import org.kinoroute.video.Problem;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.VideoDefaults;
 import org.kinoroute.video.VideoRequest;
+import org.kinoroute.voice.VoiceChoices;
+import org.kinoroute.voice.VoiceProperties;
+import org.kinoroute.voice.VoiceServices;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
@@ -55,6 +58,7 @@ class IntakeTest {
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         ScriptProperties limits = ScriptProperties.defaults();
         Binder binder = Binder.get(environment);
+        VoiceProperties voices = binder.bindOrCreate("kinoroute.voice", VoiceProperties.class);
         door = new IntakeDoor(
                 environment,
                 new RouteStock("no-such-folder", environment),
@@ -62,6 +66,7 @@ class IntakeTest {
                 new ScriptReader(limits),
                 ScriptWriters.of(limits, environment),
                 binder.bindOrCreate("kinoroute.prices", Prices.class),
+                new VoiceChoices(null, new VoiceServices(environment, voices), voices),
                 new IntakeProperties(DataSize.ofMegabytes(1)));
     }
 

@@ -223,6 +223,7 @@ class VisualPipelineTest {
                 UUID.randomUUID(),
                 "kinoroute",
                 UUID.randomUUID().toString(),
+                VideoRequest.Origin.LOCAL,
                 script,
                 null,
                 Kinoroute.SMALL,
