@@ -7,5 +7,5 @@ update videos set
     progress = 100,
     completed_at = now(),
     output_video_path = 'videos/' || cast(:#video_id as text) || '/video.mp4',
-    metadata = coalesce(metadata, '{}') || jsonb_build_object('duration', cast(:#${exchangeProperty.composition.timeline.seconds} as double precision))
+    metadata = coalesce(metadata, '{}') || jsonb_build_object('duration', cast(:#${exchangeProperty.composition.timeline.seconds} as double precision), 'audio', true)
 where id = cast(:#video_id as uuid) and status in ('pending', 'processing')

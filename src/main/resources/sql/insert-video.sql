@@ -1,4 +1,4 @@
-insert into videos (id, lane, request_key, owner, callback_url, request, title, format, scene_count, background_video_path, budget, metadata)
+insert into videos (id, lane, request_key, owner, callback_url, request, title, format, scene_count, background_video_path, budget, told, metadata)
 values (
     cast(:#${body.id} as uuid),
     :#${body.lane},
@@ -11,6 +11,7 @@ values (
     :#${body.script.scenes.size},
     :#${body.settings.background},
     :#${body.budget},
+    :#${body.script.told},
     jsonb_build_object('language', cast(:#${body.script.language} as text), 'seed', cast(:#${body.settings.seed} as bigint))
 )
 on conflict (id) do nothing

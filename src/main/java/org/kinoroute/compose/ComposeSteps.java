@@ -101,11 +101,13 @@ public class ComposeSteps {
                         "captions.vtt",
                         "text/vtt",
                         folder.resolve("captions.vtt").toFile()),
+                new Result("audio.m4a", "audio/mp4", folder.resolve("audio.m4a").toFile()),
                 new Result("video.mp4", "video/mp4", folder.resolve("video.mp4").toFile()));
         List<Path> pictures = segments(composition).stream()
                 .map(segment -> store.fetch(segmentKey(video, segment)))
                 .toList();
-        joiner.join(pictures, store.fetch(soundKey(video)), composition, folder.resolve("video.mp4"));
+        Path sound = Files.copy(store.fetch(soundKey(video)), folder.resolve("audio.m4a"));
+        joiner.join(pictures, sound, composition, folder.resolve("video.mp4"));
         thumbnail.write(composition, folder.resolve("thumbnail.jpg"));
         captions.write(composition, folder.resolve("captions.srt"), folder.resolve("captions.vtt"));
         return results;

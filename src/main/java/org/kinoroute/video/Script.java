@@ -1,5 +1,6 @@
 package org.kinoroute.video;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -46,12 +47,18 @@ public record Script(
         scenes = List.copyOf(scenes);
     }
 
-    /** Of a narrated format: what one voice tells in one go, scene by scene; the silent ones left out. */
+    /** What is said, scene by scene, of a narrated format in one go; the silent ones left out. */
     public List<String> narration() {
         return scenes.stream()
                 .filter(Scene::isSpoken)
                 .map(scene -> scene.say() == null ? scene.text() : scene.say())
                 .toList();
+    }
+
+    /** All that is said, a line for each scene. */
+    @JsonIgnore
+    public String getTold() {
+        return String.join("\n", narration());
     }
 
     /** Of a narrated format: index of the first scene that speaks, which carries the voice of all; -1: none speaks. */

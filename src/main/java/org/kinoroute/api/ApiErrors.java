@@ -1,0 +1,72 @@
+package org.kinoroute.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Errors that come to light outside of the routes, as problem documents too: in Spring MVC, and in the web server. */
+@ControllerAdvice
+@ConditionalOnWebApplication
+class ApiErrors implements ErrorController {
+
+    private final ObjectMapper json;
+
+    ApiErrors(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @ExceptionHandler
+    @ResponseBody
+    ResponseEntity<byte[]> raised(Exception error, HttpServletRequest request) throws JsonProcessingException {
+        return answer(ProblemDocument.of(error, request.getRequestURI()));
+    }
+
+    /** What the web server itself refuses comes here. */
+    @RequestMapping("/error")
+    @ResponseBody
+    ResponseEntity<byte[]> refused(HttpServletRequest request) throws JsonProcessingException {
+        Integer code = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        HttpStatus status = code == null ? HttpStatus.NOT_FOUND : HttpStatus.resolve(code);
+        if (status == null) {
+            status = HttpStatus.INTERNAL_SERVER_ERROR;
+        }
+        return answer(ProblemDocument.of(status, detail(status), null, path == null ? "" : path.toString()));
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing here; /api/docs shows all that the API has";
+            case BAD_REQUEST -> "The request cannot be read; look at its path, headers and body";
+            case UNAUTHORIZED -> "A key is needed; send Authorization: Bearer KEY";
+            case FORBIDDEN -> "This is not allowed with this key";
+            case SERVICE_UNAVAILABLE -> "The server is busy or stopping; try again in a moment";
+            default ->
+                status.is4xxClientError()
+                        ? status.getReasonPhrase()
+                        : "Something went wrong inside the server; its log says what";
+        };
+    }
+
+    private ResponseEntity<byte[]> answer(ProblemDocument problem) throws JsonProcessingException {
+        HttpHeaders headers = new HttpHeaders();
+        problem.headers().forEach(headers::set);
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.parseMediaType(ProblemDocument.MEDIA_TYPE))
+                .cacheControl(CacheControl.noStore())
+                .body(json.writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,97 @@
+package org.kinoroute.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kinoroute.video.FieldProblem;
+import org.kinoroute.video.Problem;
+import org.kinoroute.video.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+
+/**
+ * An error as the API tells it (RFC 9457).
+ *
+ * @param detail what is wrong and how to mend it, in one line
+ * @param field that is meant, or null
+ * @param instance path of the request
+ * @param headers that go with the answer
+ */
+public record ProblemDocument(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String field,
+        String instance,
+        @JsonIgnore Map<String, String> headers) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemDocument.class);
+
+    public static ProblemDocument of(HttpStatus status, String detail, String field, String path) {
+        return new ProblemDocument(
+                "about:blank", status.getReasonPhrase(), status.value(), detail, field, path, Map.of());
+    }
+
+    /** What an error means to whoever called; what is not theirs to know goes into the log. */
+    public static ProblemDocument of(Throwable error, String path) {
+        for (Throwable cause = error; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            ProblemDocument known = known(cause, path);
+            if (known != null) {
+                return known;
+            }
+        }
+        LOG.error("{} could not be answered", path, error);
+        return of(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong inside the server; its log says what. Try again, and tell who runs it",
+                null,
+                path);
+    }
+
+    private static ProblemDocument known(Throwable cause, String path) {
+        if (cause instanceof HttpProblem problem) {
+            return of(problem.status(), problem.getMessage(), problem.field(), path)
+                    .with(problem.headers());
+        } else if (cause instanceof FieldProblem problem) {
+            return of(HttpStatus.BAD_REQUEST, problem.getMessage(), problem.field(), path);
+        } else if (cause instanceof Problem problem) {
+            return of(HttpStatus.BAD_REQUEST, problem.getMessage(), null, path);
+        } else if (cause instanceof Unavailable unavailable) {
+            return of(HttpStatus.SERVICE_UNAVAILABLE, unavailable.getMessage(), null, path);
+        } else if (cause instanceof MaxUploadSizeExceededException) {
+            return of(HttpStatus.PAYLOAD_TOO_LARGE, "The files are too large; send smaller ones", null, path);
+        } else if (cause instanceof MultipartException) {
+            return of(
+                    HttpStatus.BAD_REQUEST,
+                    "The body is no whole multipart/form-data request; look at its boundary, and send it anew",
+                    null,
+                    path);
+        } else if (cause instanceof ErrorResponse response) {
+            String detail = response.getBody().getDetail();
+            return of(status(response.getStatusCode()), detail == null ? "Bad request" : detail, null, path)
+                    .with(response.getHeaders().toSingleValueMap());
+        }
+        return null;
+    }
+
+    private static HttpStatus status(HttpStatusCode code) {
+        HttpStatus status = HttpStatus.resolve(code.value());
+        return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    }
+
+    private ProblemDocument with(Map<String, String> headers) {
+        Map<String, String> telling = new LinkedHashMap<>(headers);
+        // The document has its own.
+        telling.remove(HttpHeaders.CONTENT_TYPE);
+        return new ProblemDocument(type, title, status, detail, field, instance, telling);
+    }
+}

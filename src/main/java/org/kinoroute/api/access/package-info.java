@@ -1,0 +1,2 @@
+/** Who calls, and what they may see. */
+package org.kinoroute.api.access;
