@@ -134,6 +134,11 @@ public class Uploads {
         return SOUNDS.contains(check.kind) ? check.sound(limits.musicTime()) : background(field, name, file);
     }
 
+    /** Removes what was taken, once it is where it belongs. */
+    public void discard(Upload upload) {
+        delete(upload.file());
+    }
+
     /** A small JPEG of a picture, or of a video a moment after its beginning. */
     public byte[] thumbnail(Path file) {
         try (Input input = new Input(file, AVMEDIA_TYPE_VIDEO, Map.of()).decode(1)) {
