@@ -16,7 +16,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -237,7 +236,12 @@ public class ApiDoor {
             }
             throw Violations.problem(wrong, parameter.name());
         }
-        return node.isBoolean() ? (Object) node.booleanValue() : node.isNumber() ? node.numberValue() : text;
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        } else if (node.canConvertToInt() && node.isIntegralNumber()) {
+            return node.intValue();
+        }
+        return node.isNumber() ? node.numberValue() : text;
     }
 
     private byte[] body(Operation operation, HttpServletRequest request, Exchange exchange) throws IOException {
@@ -269,7 +273,9 @@ public class ApiDoor {
                     });
             content = parts.request();
         } else {
-            content = limited(request.getReader(), properties.maxBody().toBytes());
+            // Read by Camel already; BodyLimit has seen to it that it is not too large.
+            String text = exchange.getMessage().getBody(String.class);
+            content = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
         }
         if (wanted.schema() == null) {
             return new byte[0];
@@ -299,19 +305,6 @@ public class ApiDoor {
                 "The body has to be " + accepted + "; say so in Content-Type",
                 null,
                 Map.of(HttpHeaders.ACCEPT, accepted.replace(" or ", ", ")));
-    }
-
-    /** Camel asked for the body as characters; the second time it has to be the same. */
-    private static byte[] limited(Reader in, long most) throws IOException {
-        StringBuilder content = new StringBuilder();
-        char[] some = new char[8192];
-        for (int read = in.read(some); read >= 0; read = in.read(some)) {
-            content.append(some, 0, read);
-            if (content.length() > most) {
-                throw tooLarge(most);
-            }
-        }
-        return content.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     static HttpProblem tooLarge(long most) {

@@ -11,12 +11,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Errors that come to light outside of the routes, as problem documents too: in Spring MVC, and in the web server. */
+@Controller
 @ControllerAdvice
 @ConditionalOnWebApplication
 class ApiErrors implements ErrorController {
@@ -40,7 +42,9 @@ class ApiErrors implements ErrorController {
         Integer code = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         HttpStatus status = code == null ? HttpStatus.NOT_FOUND : HttpStatus.resolve(code);
-        if (status == null) {
+        if (request.getAttribute(BodyLimit.PASSED) != null) {
+            status = HttpStatus.PAYLOAD_TOO_LARGE;
+        } else if (status == null) {
             status = HttpStatus.INTERNAL_SERVER_ERROR;
         }
         return answer(ProblemDocument.of(status, detail(status), null, path == null ? "" : path.toString()));
@@ -52,6 +56,7 @@ class ApiErrors implements ErrorController {
             case BAD_REQUEST -> "The request cannot be read; look at its path, headers and body";
             case UNAUTHORIZED -> "A key is needed; send Authorization: Bearer KEY";
             case FORBIDDEN -> "This is not allowed with this key";
+            case PAYLOAD_TOO_LARGE -> "The body is too large; send files as parts of multipart/form-data";
             case SERVICE_UNAVAILABLE -> "The server is busy or stopping; try again in a moment";
             default ->
                 status.is4xxClientError()

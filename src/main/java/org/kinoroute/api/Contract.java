@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
@@ -48,9 +50,14 @@ public class Contract {
             yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             tree = new ObjectMapper(new YAMLFactory()).readTree(yaml);
             String json = tree.toString();
-            schemas = JsonSchemaFactory.getInstance(
-                    SpecVersion.VersionFlag.V202012,
-                    factory -> factory.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, json))));
+            // The schemas stand in a document that has other words, too.
+            JsonMetaSchema words = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                    .unknownKeywordFactory((word, context) -> new NonValidationKeyword(word))
+                    .build();
+            schemas = JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
+                    .metaSchema(words)
+                    .schemaLoaders(loaders -> loaders.schemas(Map.of(ID, json)))
+                    .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

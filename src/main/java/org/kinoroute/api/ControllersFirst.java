@@ -15,8 +15,12 @@ class ControllersFirst implements WebMvcRegistrations {
 
     @Override
     public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
-        mapping.setOrder(BEFORE_CAMEL);
-        return mapping;
+        return new RequestMappingHandlerMapping() {
+            @Override
+            public int getOrder() {
+                // Spring sets its own order later.
+                return BEFORE_CAMEL;
+            }
+        };
     }
 }

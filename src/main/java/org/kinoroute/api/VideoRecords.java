@@ -101,6 +101,11 @@ public class VideoRecords {
         return find(id).orElseThrow(HttpProblem::noVideo);
     }
 
+    /** Where the record of a video is. */
+    public String path(JsonNode record) {
+        return record.get("links").get("self").asText();
+    }
+
     /** Whether somebody has stopped a video. */
     public boolean isCancelled(UUID id) {
         return jdbc.sql("select exists (select 1 from videos where id = :id and error_code = 'cancelled')")

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Server implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Spring's own door asks everybody for a password. */
+    private static final String UNGUARDED = "org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration,"
+            + "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration,"
+            + "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration";
 
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newBuilder()
@@ -49,10 +55,17 @@ public final class Server implements AutoCloseable {
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--logging.threshold.console=warn");
+        boolean guarded = Server.class.getResource("/org/kinoroute/api/access/SecurityConfiguration.class") != null;
+        Stream<String> open = guarded ? Stream.of() : Stream.of("--spring.autoconfigure.exclude=" + UNGUARDED);
+        List<Class<?>> sources = new ArrayList<>(others);
+        if (Intake.isNeeded()) {
+            sources.add(Intake.class);
+        }
         context = new SpringApplicationBuilder(KinorouteApplication.class)
-                .sources(others.toArray(Class<?>[]::new))
+                .sources(sources.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)
-                .run(Stream.concat(given, Arrays.stream(properties)).toArray(String[]::new));
+                .run(Stream.concat(Stream.concat(given, open), Arrays.stream(properties))
+                        .toArray(String[]::new));
     }
 
     public <T> T bean(Class<T> type) {
