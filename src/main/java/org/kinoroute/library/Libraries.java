@@ -192,7 +192,7 @@ public class Libraries {
                             width == 0 ? null : row.getInt("height"),
                             url(kind, id, "file"),
                             kind == Kind.BACKGROUND ? url(kind, id, "thumbnail.jpg") : null,
-                            row.getTimestamp("created_at").toInstant(),
+                            row.getTimestamp("created_at").toInstant().toString(),
                             row.getString("key"),
                             null);
                 })
@@ -229,7 +229,7 @@ public class Libraries {
                 null,
                 url(kind, id, "file"),
                 kind == Kind.BACKGROUND ? url(kind, id, "thumbnail.jpg") : null,
-                Instant.ofEpochMilli(file.toFile().lastModified()),
+                Instant.ofEpochMilli(file.toFile().lastModified()).toString(),
                 null,
                 file);
     }

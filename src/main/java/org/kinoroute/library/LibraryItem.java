@@ -2,7 +2,6 @@ package org.kinoroute.library;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /**
  * A background or a piece of music.
@@ -14,6 +13,7 @@ import java.time.Instant;
  * @param seconds that it lasts; null: not known, or a picture
  * @param url of its file
  * @param thumbnail of a background; null of music
+ * @param createdAt ISO 8601, UTC
  * @param key in the store; null where it comes with Kinoroute
  * @param builtIn its file, where it comes with Kinoroute; else null
  */
@@ -28,6 +28,6 @@ public record LibraryItem(
         Integer height,
         String url,
         String thumbnail,
-        Instant createdAt,
+        String createdAt,
         @JsonIgnore String key,
         @JsonIgnore Path builtIn) {}

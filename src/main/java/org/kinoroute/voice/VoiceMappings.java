@@ -67,7 +67,8 @@ public class VoiceMappings {
         }
     }
 
-    private void check(String choice, String language) {
+    /** @throws Problem if a choice names a voice or an engine that is not there */
+    void check(String choice, String language) {
         Mapped chosen = chosen(choice);
         checkEngine(chosen.engine);
         boolean mapped = find("voice_id", choice).isPresent();
