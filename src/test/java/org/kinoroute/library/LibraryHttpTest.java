@@ -28,7 +28,6 @@ import org.kinoroute.api.Server.Part;
 import org.kinoroute.api.access.Caller;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 /** Libraries, buckets and voices, by HTTP, with a store that compresses and encrypts. */
 class LibraryHttpTest {
@@ -44,8 +43,7 @@ class LibraryHttpTest {
     @TestConfiguration
     static class Callers {
         @Bean
-        @Primary
-        Caller whoever() {
+        Caller caller() {
             return new Caller() {
                 @Override
                 public String owner() {
@@ -65,6 +63,7 @@ class LibraryHttpTest {
         server = new Server(
                 data,
                 List.of(Callers.class),
+                "--spring.main.allow-bean-definition-overriding=true",
                 "--kinoroute.store.encryption=aes-256-gcm",
                 "--kinoroute.store.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "--kinoroute.store.compression=zstd");
