@@ -45,7 +45,7 @@ public class ApiAnswers {
         }
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, int.class);
         if (status == HttpStatus.NO_CONTENT.value()) {
-            message.setBody(new byte[0]);
+            message.setBody(null);
             return;
         }
         byte[] bytes = body instanceof byte[] content ? content : json.writeValueAsBytes(body);
@@ -72,7 +72,7 @@ public class ApiAnswers {
                         .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(tag)))) {
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, HttpStatus.NOT_MODIFIED.value());
             message.removeHeader(HttpHeaders.CONTENT_TYPE);
-            message.setBody(new byte[0]);
+            message.setBody(null);
         }
     }
 

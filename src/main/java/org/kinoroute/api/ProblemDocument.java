@@ -1,6 +1,7 @@
 package org.kinoroute.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kinoroute.video.FieldProblem;
@@ -23,6 +24,7 @@ import org.springframework.web.multipart.MultipartException;
  * @param instance path of the request
  * @param headers that go with the answer
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemDocument(
         String type,
         String title,

@@ -267,7 +267,7 @@ class ApiContractTest {
         Answer answer = server.send("POST", "/api/videos", BodyPublishers.ofString("x"), "Content-Type", "text/plain");
 
         problem(by("createVideo", answer), 415);
-        assertThat(answer.header("Accept")).contains("application/json");
+        assertThat(answer.header("Accept")).as("%s", answer).contains("application/json");
         problem(server.send("POST", "/api/videos", BodyPublishers.ofString("{}")), 415);
         problem(server.get("/api/videos", "Accept", "image/png"), 406);
     }
