@@ -73,6 +73,9 @@ class ArchitectureTest {
     static final ArchRule api_leans_on_video_and_store = leansOnlyOn("api", "video", "store");
 
     @ArchTest
+    static final ArchRule library_leans_on_video_store_and_api = leansOnlyOn("library", "video", "store", "api");
+
+    @ArchTest
     static final ArchRule ops_leans_on_video_and_store = leansOnlyOn("ops", "video", "store");
 
     @ArchTest

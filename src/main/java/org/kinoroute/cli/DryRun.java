@@ -11,7 +11,7 @@ import org.kinoroute.video.JsonConfiguration;
 import org.kinoroute.video.Ledger;
 import org.kinoroute.video.Prices;
 import org.kinoroute.video.Unavailable;
-import org.kinoroute.voice.VoiceChoices;
+import org.kinoroute.voice.ChosenVoices;
 import org.kinoroute.voice.VoiceProperties;
 import org.kinoroute.voice.VoiceServices;
 import org.springframework.boot.logging.LoggingSystem;
@@ -89,7 +89,7 @@ final class DryRun {
 
     private Estimates.Estimate estimate(DataSource tables) {
         VoiceProperties voices = surroundings.bind("kinoroute.voice", VoiceProperties.class);
-        VoiceChoices choices = new VoiceChoices(
+        ChosenVoices choices = new ChosenVoices(
                 tables == null ? null : JdbcClient.create(tables),
                 new VoiceServices(surroundings.environment(), voices),
                 voices);

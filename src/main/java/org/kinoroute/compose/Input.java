@@ -1,5 +1,9 @@
 package org.kinoroute.compose;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -68,6 +72,7 @@ final class Input implements AutoCloseable {
     private final AVFrame frame = av_frame_alloc();
     private final Path file;
     private AVCodecContext decoder;
+    private boolean strict;
     private boolean drained;
 
     /**
@@ -75,13 +80,19 @@ final class Input implements AutoCloseable {
      * @throws MediaException if it is no media file or has no such stream
      */
     Input(Path file, int type, Map<String, String> options) {
+        this(file, type, options, jpeg(file));
+    }
+
+    /** @param format the only one that the file is read as, by FFmpeg's name; null: as it looks */
+    Input(Path file, int type, Map<String, String> options, String format) {
         this.file = file;
         AVDictionary dictionary = Ffmpeg.dictionary(options);
         container = new AVFormatContext(null);
         try {
             av_dict_set(dictionary, "protocol_whitelist", "file", 0);
             av_dict_set(dictionary, "format_whitelist", FORMATS, 0);
-            check(avformat_open_input(container, Ffmpeg.url(file), format(file), dictionary), "Cannot open " + file);
+            AVInputFormat only = format == null ? null : av_find_input_format(format);
+            check(avformat_open_input(container, Ffmpeg.url(file), only, dictionary), "Cannot open " + file);
             check(findStreams(), "Cannot read " + file);
             int index =
                     check(av_find_best_stream(container, type, -1, -1, (AVCodec) null, 0), "Nothing to use in " + file);
@@ -117,10 +128,10 @@ final class Input implements AutoCloseable {
     }
 
     /** JPEGs are told by their first bytes alone: FFmpeg takes some for a series of files, by their name. */
-    private static AVInputFormat format(Path file) {
+    private static String jpeg(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             boolean jpeg = in.read() == 0xff && in.read() == 0xd8 && in.read() == 0xff;
-            return jpeg ? av_find_input_format("jpeg_pipe") : null;
+            return jpeg ? "jpeg_pipe" : null;
         } catch (IOException e) {
             throw new MediaException("Cannot open " + file, 0, e.getMessage());
         }
@@ -138,6 +149,12 @@ final class Input implements AutoCloseable {
         return decoder;
     }
 
+    /** From now on, damage is an error: what is decoded must be whole. */
+    Input strict() {
+        strict = true;
+        return this;
+    }
+
     /** Makes {@link #frame()} possible. */
     Input decode(int threads) {
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
@@ -149,6 +166,9 @@ final class Input implements AutoCloseable {
         decoder.thread_count(threads);
         decoder.max_pixels(MOST_PIXELS);
         decoder.pkt_timebase(stream.time_base());
+        if (strict) {
+            decoder.err_recognition(AV_EF_EXPLODE | AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER);
+        }
         check(avcodec_open2(decoder, codec, (AVDictionary) null), "Cannot decode " + file);
         return this;
     }
@@ -189,7 +209,7 @@ final class Input implements AutoCloseable {
             drained = next == null;
             int sent = avcodec_send_packet(decoder, next);
             // A damaged packet costs its picture, not the file.
-            if (sent != AVERROR_INVALIDDATA) {
+            if (strict || sent != AVERROR_INVALIDDATA) {
                 check(sent, "Cannot decode " + file);
             }
         }

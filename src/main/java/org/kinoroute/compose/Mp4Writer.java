@@ -34,8 +34,13 @@ final class Mp4Writer implements AutoCloseable {
     private final AVFormatContext container = new AVFormatContext(null);
 
     Mp4Writer(Path file, Map<String, String> metadata) {
+        this(file, "mp4", metadata);
+    }
+
+    /** @param format by FFmpeg's name, where it is to be another container */
+    Mp4Writer(Path file, String format, Map<String, String> metadata) {
         this.file = file;
-        check(avformat_alloc_output_context2(container, null, "mp4", Ffmpeg.url(file)), "Cannot write MP4");
+        check(avformat_alloc_output_context2(container, null, format, Ffmpeg.url(file)), "Cannot write " + format);
         container.flags(container.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
         container.metadata(Ffmpeg.dictionary(metadata));
         AVIOContext io = new AVIOContext(null);

@@ -1,31 +1,13 @@
 package org.kinoroute.compose;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_QSCALE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.avutil.FF_QP2LAMBDA;
-import static org.kinoroute.compose.Ffmpeg.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
@@ -98,35 +80,9 @@ public final class Thumbnail {
         String filters = "scale=flags=accurate_rnd+full_chroma_int:out_color_matrix=bt601:out_range=pc,format=yuvj420p";
         try (FilterGraph graph = new FilterGraph("", input, filters)) {
             graph.put(frame);
-            Files.write(jpg, jpeg(graph.get()));
+            Files.write(jpg, StillWriter.jpeg(graph.get(), QUALITY));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] jpeg(AVFrame frame) {
-        AVCodec codec = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
-        AVCodecContext encoder = avcodec_alloc_context3(codec);
-        AVPacket packet = av_packet_alloc();
-        try {
-            encoder.width(frame.width());
-            encoder.height(frame.height());
-            encoder.pix_fmt(frame.format());
-            encoder.color_range(AVCOL_RANGE_JPEG);
-            encoder.time_base(Ffmpeg.rational(1, 1));
-            encoder.flags(encoder.flags() | AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT);
-            encoder.global_quality(FF_QP2LAMBDA * QUALITY);
-            encoder.thread_count(1);
-            check(avcodec_open2(encoder, codec, (AVDictionary) null), "Cannot encode JPEG");
-            frame.quality(FF_QP2LAMBDA * QUALITY);
-            check(avcodec_send_frame(encoder, frame), "Cannot encode JPEG");
-            check(avcodec_receive_packet(encoder, packet), "Cannot encode JPEG");
-            byte[] bytes = new byte[packet.size()];
-            packet.data().get(bytes);
-            return bytes;
-        } finally {
-            av_packet_free(packet);
-            avcodec_free_context(encoder);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.kinoroute.video.Prices;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.VideoDefaults;
 import org.kinoroute.video.VideoRequest;
-import org.kinoroute.voice.VoiceChoices;
+import org.kinoroute.voice.ChosenVoices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -49,7 +49,7 @@ class IntakeDoor {
             ScriptReader reader,
             ScriptWriters writers,
             Prices prices,
-            VoiceChoices voices,
+            ChosenVoices voices,
             IntakeProperties properties) {
         Path config = Path.of(environment.getRequiredProperty("kinoroute.config"));
         this.intake = new Intake(config, () -> routes.names("script"), defaults, reader, writers);

@@ -22,8 +22,8 @@ public class Housekeeping {
     private static final String VIDEOS = "videos/";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{32,}");
 
-    /** Recorded voices: people have handed them in, they cannot be made again. */
-    private static final String SAMPLES = "samples/";
+    /** Recorded voices, libraries and files: people have handed them in, they cannot be made again. */
+    private static final List<String> HANDED_IN = List.of("samples/", "library/", "files/");
 
     private final JdbcClient jdbc;
     private final ObjectStore store;
@@ -97,7 +97,7 @@ public class Housekeeping {
         }
         Map<String, List<StoredObject>> families = store.list("").stream()
                 .filter(object ->
-                        !object.key().startsWith(VIDEOS) && !object.key().startsWith(SAMPLES))
+                        !object.key().startsWith(VIDEOS) && HANDED_IN.stream().noneMatch(object.key()::startsWith))
                 .collect(Collectors.groupingBy(object -> family(object.key())));
         Instant eldest = Instant.now().minus(properties.cacheAge());
         List<String> going = new ArrayList<>();

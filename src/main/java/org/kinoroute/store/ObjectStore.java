@@ -1,5 +1,6 @@
 package org.kinoroute.store;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +21,23 @@ public interface ObjectStore {
      * @throws NoSuchObjectException if there is none
      */
     Path fetch(String key);
+
+    /**
+     * What is known of an object; remembered for a while, so never to be asked whether something must be made.
+     *
+     * @throws NoSuchObjectException if there is none
+     */
+    ObjectInfo info(String key);
+
+    /**
+     * An object's content from a place on, read from the store as it is needed; to be closed.
+     *
+     * @throws NoSuchObjectException if there is none
+     */
+    InputStream read(String key, long from);
+
+    /** Removes an object; there may be none. */
+    void delete(String key);
 
     /** Stores a file; it is there whole, or not at all. */
     void put(String key, Path file, String contentType);

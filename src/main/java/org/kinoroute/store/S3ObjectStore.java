@@ -1,6 +1,7 @@
 package org.kinoroute.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** The store over the S3 API, with a folder of local copies that goes with the process. */
@@ -20,8 +22,11 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final String bucket;
     private final Path copies;
 
-    S3ObjectStore(S3Client client, String bucket, Path cache) throws IOException {
+    private final ObjectInfos infos;
+
+    S3ObjectStore(S3Client client, String bucket, ObjectInfos infos, Path cache) throws IOException {
         this.client = client;
+        this.infos = infos;
         this.bucket = bucket;
         this.copies = Files.createTempDirectory(cache, "process-");
     }
@@ -69,6 +74,38 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
         int dot = key.lastIndexOf('.');
         return ContentKey.sha256(key.getBytes(StandardCharsets.UTF_8))
                 + (dot > key.lastIndexOf('/') ? key.substring(dot) : "");
+    }
+
+    @Override
+    public ObjectInfo info(String key) {
+        return infos.get(key, () -> ask(key));
+    }
+
+    private ObjectInfo ask(String key) {
+        try {
+            HeadObjectResponse head =
+                    client.headObject(request -> request.bucket(bucket).key(key));
+            String etag = head.eTag() == null ? "" : head.eTag().replace("\"", "");
+            boolean sealed = SealingS3Client.header(key, head.metadata()) != null;
+            return new ObjectInfo(key, head.contentLength(), head.contentType(), etag, head.lastModified(), sealed);
+        } catch (NoSuchKeyException e) {
+            throw new NoSuchObjectException(key, e);
+        }
+    }
+
+    @Override
+    public InputStream read(String key, long from) {
+        try {
+            return client.getObject(
+                    request -> request.bucket(bucket).key(key).range(from == 0 ? null : "bytes=" + from + "-"));
+        } catch (NoSuchKeyException e) {
+            throw new NoSuchObjectException(key, e);
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        client.deleteObject(request -> request.bucket(bucket).key(key));
     }
 
     @Override

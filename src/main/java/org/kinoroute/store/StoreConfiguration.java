@@ -23,7 +23,14 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 class StoreConfiguration {
 
     @Bean
-    S3Client s3Client(StoreConnection connection, StoreProperties properties) {
+    ObjectInfos objectInfos(StoreProperties properties) {
+        return new ObjectInfos(properties.metadataEntries(), properties.metadataTime());
+    }
+
+    @Bean
+    S3Client s3Client(StoreConnection connection, StoreProperties properties, ObjectInfos infos) throws IOException {
+        // What is wrong with the keys is said before anything is asked of the store.
+        Sealing sealing = new Sealing(properties);
         S3Client client = S3Client.builder()
                 .endpointOverride(connection.endpoint())
                 .region(Region.of(connection.region()))
@@ -48,12 +55,22 @@ class StoreConfiguration {
         } catch (BucketAlreadyOwnedByYouException there) {
             // Made by an earlier start.
         }
-        return client;
+        return new SealingS3Client(client, sealing, infos, cache(properties));
     }
 
     @Bean
-    ObjectStore objectStore(S3Client client, StoreProperties properties) throws IOException {
-        Path cache = properties.cache() == null ? Files.createTempDirectory("kinoroute-cache") : properties.cache();
-        return new S3ObjectStore(client, properties.bucket(), Files.createDirectories(cache));
+    ObjectStore objectStore(S3Client client, StoreProperties properties, ObjectInfos infos) throws IOException {
+        return new S3ObjectStore(client, properties.bucket(), infos, cache(properties));
+    }
+
+    @Bean
+    StoreLinks storeLinks(StoreConnection connection, StoreProperties properties, ObjectStore store) {
+        return new StoreLinks(connection, properties, store);
+    }
+
+    private static Path cache(StoreProperties properties) throws IOException {
+        return properties.cache() == null
+                ? Files.createTempDirectory("kinoroute-cache")
+                : Files.createDirectories(properties.cache());
     }
 }

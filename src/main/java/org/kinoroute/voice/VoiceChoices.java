@@ -1,104 +1,248 @@
 package org.kinoroute.voice;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.kinoroute.video.Problem;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-/** What was chosen for those who speak: by a script, or in the table {@code voice_mappings}. Casts nobody. */
-public final class VoiceChoices {
+/** The voices that can be chosen now: those that people added, the six that everybody knows, and those of each engine. */
+@Component("voiceChoices")
+public class VoiceChoices {
 
-    /** Who speaks where nobody is named. */
-    private static final String NARRATOR = "Narrator";
+    /** As long as a list of voices may take to come from a server; then it is shown without. */
+    private static final long PATIENCE_MILLIS = 2_000;
 
-    private static final Pattern WITH_ENGINE = Pattern.compile("([a-z][a-z0-9-]*):(.+)");
+    private static final Map<String, String> SIX = new LinkedHashMap<>();
+
+    static {
+        SIX.put("alloy", "even and clear");
+        SIX.put("echo", "calm and low");
+        SIX.put("fable", "warm, tells stories");
+        SIX.put("onyx", "deep");
+        SIX.put("nova", "bright and lively");
+        SIX.put("shimmer", "light and soft");
+    }
 
     private final JdbcClient jdbc;
+    private final VoiceEngines engines;
+    private final EngineVoices voices;
     private final VoiceServices services;
-    private final VoiceProperties properties;
+    private final EspeakEngine espeak;
+    private final ExecutorService threads;
+    private final Cache<String, List<EngineVoice>> asked = Caffeine.newBuilder()
+            .maximumSize(100)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
-    /** @param jdbc null: there is no table yet */
-    public VoiceChoices(JdbcClient jdbc, VoiceServices services, VoiceProperties properties) {
+    public VoiceChoices(
+            JdbcClient jdbc,
+            VoiceEngines engines,
+            EngineVoices voices,
+            VoiceServices services,
+            EspeakEngine espeak,
+            ExecutorService voiceThreads) {
         this.jdbc = jdbc;
+        this.engines = engines;
+        this.voices = voices;
         this.services = services;
-        this.properties = properties;
+        this.espeak = espeak;
+        this.threads = voiceThreads;
     }
 
     /**
-     * A row of the table.
-     *
-     * @param engine null: the default one
-     * @param voice that somebody chose; null: none
-     * @param sample key of the recording that is cloned, or null
+     * @param language only voices that speak it, and each language's own; null: those that speak any
+     * @param engine only its voices; null: of all
+     * @param admin sees everybody's
      */
-    record Row(String id, String character, String gender, String engine, String voice, String sample) {}
-
-    /** A voice that a script names, by its engine. */
-    record Named(String engine, String voice) {}
-
-    /**
-     * The engine that a character speaks with.
-     *
-     * @param character null: the narrator
-     * @param choice of the script, or null
-     */
-    public String engine(String character, String choice) {
-        Optional<Row> row = choice == null ? find("character_name", name(character)) : find("voice_id", choice);
-        return row.map(this::engine)
-                .orElseGet(() ->
-                        choice == null ? properties.engine() : named(choice).engine());
+    public List<VoiceChoice> list(String owner, boolean admin, String language, String engine) {
+        Stream<VoiceChoice> all = Stream.of(added(owner, admin).stream(), six(), servers(), espeak(language))
+                .flatMap(choices -> choices);
+        return all.filter(voice -> engine == null || engine.equals(voice.engine()))
+                .filter(voice -> language == null || voice.language() == null || alike(voice.language(), language))
+                .toList();
     }
 
-    /** The engine that speaks as a row says. */
-    String engine(Row row) {
-        String engine = row.engine == null ? properties.engine() : row.engine;
-        return row.sample == null ? engine : cloning(engine);
+    private static boolean alike(String one, String other) {
+        return base(one).equals(base(other));
     }
 
-    static String name(String character) {
-        return character == null ? NARRATOR : character;
+    private static String base(String tag) {
+        return tag.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
     }
 
-    /** What a script means by {@code [engine:]voice} or a voice sample. */
-    Named named(String choice) {
-        Matcher named = WITH_ENGINE.matcher(choice);
-        if (named.matches()) {
-            return new Named(named.group(1), named.group(2));
+    /** An added voice, for whoever may see it. */
+    Optional<VoiceChoice> added(String id, String owner, boolean admin) {
+        return added(owner, admin).stream()
+                .filter(voice -> voice.id().equals(id))
+                .findFirst();
+    }
+
+    /** What Kinoroute has cast by itself was chosen by nobody. */
+    private List<VoiceChoice> added(String owner, boolean admin) {
+        return jdbc.sql("select m.*, m.metadata ->> 'engine' engine, m.metadata ->> 'voice' voice,"
+                        + " coalesce(m.character_name, m.metadata ->> 'character') speaks,"
+                        + " s.seconds, s.consent_by, s.consent_for, s.consent_at from voice_mappings m"
+                        + " left join voice_samples s on s.key = m.voice_sample_key"
+                        + " where (m.owner is null or m.owner = :owner or :admin)"
+                        + " and m.description is distinct from 'Cast by Kinoroute'"
+                        + " order by m.owner is null, m.created_at desc, m.voice_id")
+                .param("owner", owner)
+                .param("admin", admin)
+                .query((row, n) -> {
+                    String id = row.getString("voice_id");
+                    boolean sample = row.getString("voice_sample_key") != null;
+                    String description = row.getString("description");
+                    return new VoiceChoice(
+                            id,
+                            Optional.ofNullable(row.getString("voice_name")).orElse(id),
+                            description == null ? "" : description,
+                            row.getString("engine"),
+                            row.getString("language"),
+                            row.getString("gender"),
+                            row.getString("speaks"),
+                            true,
+                            sample,
+                            row.getString("owner"),
+                            sample ? row.getDouble("seconds") : null,
+                            sample
+                                    ? Map.of(
+                                            "by", row.getString("consent_by"),
+                                            "for", row.getString("consent_for"),
+                                            "at",
+                                                    row.getTimestamp("consent_at")
+                                                            .toInstant()
+                                                            .toString())
+                                    : null,
+                            preview(id));
+                })
+                .list();
+    }
+
+    private Stream<VoiceChoice> six() {
+        boolean there = services.hasOpenAi();
+        return SIX.entrySet().stream()
+                .map(voice -> choice(
+                        voice.getKey(),
+                        voice.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
+                                + voice.getKey().substring(1),
+                        voice.getValue() + (there ? "" : "; espeak speaks in its place, for no OPENAI_API_KEY is set"),
+                        there ? "openai" : "espeak",
+                        null,
+                        EngineVoice.of(voice.getKey()).gender()));
+    }
+
+    /** What the servers have, as far as they answer soon. */
+    private Stream<VoiceChoice> servers() {
+        Map<String, CompletableFuture<List<EngineVoice>>> answers = new LinkedHashMap<>();
+        engines.names().stream().filter(this::isSetUp).forEach(engine -> answers.put(engine, ask(engine)));
+        List<VoiceChoice> choices = new ArrayList<>();
+        answers.forEach((engine, answer) -> answer.join().stream()
+                .filter(voice -> !engine.equals("openai") || !SIX.containsKey(voice.id()))
+                .forEach(voice -> choices.add(choice(
+                        engine + ":" + voice.id(),
+                        voice.id(),
+                        "of the engine " + engine,
+                        engine,
+                        voice.language(),
+                        voice.gender()))));
+        return choices.stream();
+    }
+
+    private boolean isSetUp(String engine) {
+        return switch (engine) {
+            case "espeak" -> false;
+            case "openai" -> services.hasOpenAi();
+            case "elevenlabs" -> services.hasKey(engine);
+            default -> true;
+        };
+    }
+
+    private CompletableFuture<List<EngineVoice>> ask(String engine) {
+        List<EngineVoice> known = asked.getIfPresent(engine);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
         }
-        String engine = properties.engine();
-        if (VoiceSamples.isSample(choice)) {
-            return new Named(cloning(engine), choice);
+        return CompletableFuture.supplyAsync(() -> voices.of(engine), threads)
+                .completeOnTimeout(List.of(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                // A server that is not there has no voices now.
+                .exceptionally(away -> List.of())
+                .thenApply(found -> {
+                    asked.put(engine, found);
+                    return found;
+                });
+    }
+
+    /** Without a language, voices that speak any; with one, also as that language's own speak. */
+    private Stream<VoiceChoice> espeak(String language) {
+        if (!engines.names().contains("espeak")) {
+            return Stream.empty();
         }
-        boolean six = engine.equals("espeak") && VoiceCasting.isOpenAiName(choice) && services.hasOpenAi();
-        return six ? new Named("openai", choice.toLowerCase(Locale.ROOT)) : new Named(engine, choice);
+        Stream<VoiceChoice> castings = Casting.ALL.stream()
+                .filter(cast -> language != null || cast.speed() == 1)
+                .map(cast -> choice(
+                        "espeak:" + cast.id(),
+                        title(cast),
+                        "eSpeak NG, " + cast.gender() + register(cast) + "; offline",
+                        "espeak",
+                        null,
+                        cast.gender()));
+        return Stream.concat(castings, language == null ? Stream.empty() : ofLanguage(language));
     }
 
-    /** The engine itself where it clones, else the first that does. */
-    private String cloning(String engine) {
-        return properties.cloning().contains(engine)
-                ? engine
-                : properties.cloning().stream()
-                        .findFirst()
-                        .orElseThrow(() -> new Problem("no engine clones a recorded voice; name one as"
-                                + " kinoroute.voice.cloning, such as xtts"));
+    private static String title(Casting cast) {
+        String variant = cast.variant();
+        String name = variant.matches("[fm]\\d")
+                ? (cast.gender().equals("female") ? "Female " : "Male ") + variant.substring(1)
+                : variant.substring(0, 1).toUpperCase(Locale.ROOT) + variant.substring(1);
+        return name + (cast.pitch() > 1 ? ", high" : cast.pitch() < 1 ? ", low" : "");
     }
 
-    Optional<Row> find(String column, String value) {
-        return jdbc == null
-                ? Optional.empty()
-                : jdbc.sql("select voice_id, character_name, gender, metadata ->> 'engine' engine,"
-                                + " metadata ->> 'voice' voice, voice_sample_key from voice_mappings where " + column
-                                + " = :value")
-                        .param("value", value)
-                        .query((row, n) -> new Row(
-                                row.getString("voice_id"),
-                                row.getString("character_name"),
-                                row.getString("gender"),
-                                row.getString("engine"),
-                                row.getString("voice"),
-                                row.getString("voice_sample_key")))
-                        .optional();
+    private static String register(Casting cast) {
+        return cast.pitch() > 1 ? ", higher and faster" : cast.pitch() < 1 ? ", lower and slower" : "";
+    }
+
+    private Stream<VoiceChoice> ofLanguage(String language) {
+        return espeak.languages().entrySet().stream()
+                .filter(known -> alike(known.getKey(), language))
+                .flatMap(known -> Stream.concat(
+                        Stream.of(choice(
+                                "espeak:" + known.getKey(),
+                                known.getValue(),
+                                "eSpeak NG, the language's own voice; offline",
+                                "espeak",
+                                known.getKey(),
+                                null)),
+                        Casting.ALL.stream()
+                                .filter(cast -> cast.speed() == 1)
+                                .map(cast -> choice(
+                                        "espeak:" + known.getKey() + "+" + cast.id(),
+                                        known.getValue() + ", " + title(cast),
+                                        "eSpeak NG, " + cast.gender() + "; offline",
+                                        "espeak",
+                                        known.getKey(),
+                                        cast.gender()))));
+    }
+
+    private static VoiceChoice choice(
+            String id, String name, String description, String engine, String language, String gender) {
+        return new VoiceChoice(
+                id, name, description, engine, language, gender, null, false, false, null, null, null, preview(id));
+    }
+
+    private static String preview(String id) {
+        return "/api/voices/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + "/preview";
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class VoiceConfiguration {
 
     @Bean
-    VoiceChoices voiceChoices(JdbcClient jdbc, VoiceServices services, VoiceProperties properties) {
-        return new VoiceChoices(jdbc, services, properties);
+    ChosenVoices chosenVoices(JdbcClient jdbc, VoiceServices services, VoiceProperties properties) {
+        return new ChosenVoices(jdbc, services, properties);
     }
 
     /** On which speech servers are waited for: a hanging one must not hold up what else runs in the common pool. */

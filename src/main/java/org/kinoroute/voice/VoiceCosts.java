@@ -28,11 +28,18 @@ public class VoiceCosts {
      * @throws OverBudget if the video may not cost as much
      */
     public void reserve(UUID video, int scene, String engine, String text) {
+        if (video == null) {
+            // A voice that is tried out; its text is short, and spoken once.
+            return;
+        }
         ledger.reserve(video, item(scene), provider(engine), model(engine), CHARACTERS, text.length());
     }
 
     /** A text was spoken. */
     public void charge(UUID video, int scene, String engine, String text) {
+        if (video == null) {
+            return;
+        }
         ledger.charge(video, item(scene), provider(engine), model(engine), CHARACTERS, text.length());
     }
 

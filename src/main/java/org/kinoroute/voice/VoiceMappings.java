@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public class VoiceMappings {
 
     private final JdbcClient jdbc;
-    private final VoiceChoices choices;
+    private final ChosenVoices choices;
     private final VoiceCasting casting;
     private final VoiceEngines engines;
     private final EngineVoices voices;
@@ -24,7 +24,7 @@ public class VoiceMappings {
 
     public VoiceMappings(
             JdbcClient jdbc,
-            VoiceChoices choices,
+            ChosenVoices choices,
             VoiceCasting casting,
             VoiceEngines engines,
             EngineVoices voices,
@@ -62,8 +62,9 @@ public class VoiceMappings {
         }
     }
 
-    private void check(String choice, String language) {
-        VoiceChoices.Named chosen = choices.named(choice);
+    /** @throws Problem if a choice names a voice or an engine that is not there */
+    void check(String choice, String language) {
+        ChosenVoices.Named chosen = choices.named(choice);
         checkEngine(chosen.engine());
         boolean mapped = choices.find("voice_id", choice).isPresent();
         if (VoiceSamples.isSample(chosen.voice())) {
@@ -102,23 +103,23 @@ public class VoiceMappings {
      */
     public Mapped voice(String character, String gender, String choice, String language) {
         if (choice == null) {
-            return mapped("character_name", VoiceChoices.name(character), gender, language);
+            return mapped("character_name", ChosenVoices.name(character), gender, language);
         }
         if (choices.find("voice_id", choice).isPresent()) {
             return mapped("voice_id", choice, gender, language);
         }
-        VoiceChoices.Named named = choices.named(choice);
+        ChosenVoices.Named named = choices.named(choice);
         return new Mapped(named.engine(), named.voice(), null);
     }
 
     /** The voice of a character by an engine that speaks in place of its own. */
     public Mapped cast(String character, String gender, String language, String engine) {
-        VoiceChoices.Row row = row("character_name", VoiceChoices.name(character), gender);
+        ChosenVoices.Row row = row("character_name", ChosenVoices.name(character), gender);
         return new Mapped(engine, cast(row, language, engine), row.id());
     }
 
     private Mapped mapped(String column, String value, String gender, String language) {
-        VoiceChoices.Row row = row(column, value, gender);
+        ChosenVoices.Row row = row(column, value, gender);
         String engine = choices.engine(row);
         if (row.sample() != null) {
             samples.require(row.sample());
@@ -127,7 +128,7 @@ public class VoiceMappings {
         return new Mapped(engine, row.voice() == null ? cast(row, language, engine) : row.voice(), row.id());
     }
 
-    private VoiceChoices.Row row(String column, String value, String gender) {
+    private ChosenVoices.Row row(String column, String value, String gender) {
         return choices.find(column, value).orElseGet(() -> {
             // Two workers may meet the same character at once: the first row stands.
             jdbc.sql("insert into voice_mappings (voice_id, voice_name, character_name, gender, description)"
@@ -141,7 +142,7 @@ public class VoiceMappings {
     }
 
     /** The voice that an engine was given for a row, in an earlier video or now. */
-    private String cast(VoiceChoices.Row row, String language, String engine) {
+    private String cast(ChosenVoices.Row row, String language, String engine) {
         String base = language == null ? "" : language.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
         String key = voices.isByLanguage(engine) ? engine + " " + base : engine;
         return jdbc.sql("select metadata -> 'cast' ->> :key from voice_mappings where voice_id = :id")
@@ -153,7 +154,7 @@ public class VoiceMappings {
     }
 
     /** One at a time: two characters that are cast at once would not see each other's voices. */
-    private synchronized String cast(VoiceChoices.Row row, String language, String engine, String key) {
+    private synchronized String cast(ChosenVoices.Row row, String language, String engine, String key) {
         Set<String> taken = new HashSet<>(jdbc.sql("select metadata -> 'cast' ->> :key from voice_mappings"
                         + " where metadata -> 'cast' ->> :key is not null union"
                         + " select metadata ->> 'voice' from voice_mappings where metadata ->> 'voice' is not null"

@@ -30,7 +30,7 @@ import org.kinoroute.video.Problem;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.VideoDefaults;
 import org.kinoroute.video.VideoRequest;
-import org.kinoroute.voice.VoiceChoices;
+import org.kinoroute.voice.ChosenVoices;
 import org.kinoroute.voice.VoiceProperties;
 import org.kinoroute.voice.VoiceServices;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -66,7 +66,7 @@ class IntakeTest {
                 new ScriptReader(limits),
                 ScriptWriters.of(limits, environment),
                 binder.bindOrCreate("kinoroute.prices", Prices.class),
-                new VoiceChoices(null, new VoiceServices(environment, voices), voices),
+                new ChosenVoices(null, new VoiceServices(environment, voices), voices),
                 new IntakeProperties(DataSize.ofMegabytes(1)));
     }
 

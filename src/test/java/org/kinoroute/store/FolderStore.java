@@ -1,6 +1,7 @@
 package org.kinoroute.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,38 @@ public final class FolderStore implements ObjectStore {
             throw new NoSuchObjectException(key, null);
         }
         return folder.resolve(key);
+    }
+
+    @Override
+    public ObjectInfo info(String key) {
+        Path file = fetch(key);
+        return new ObjectInfo(
+                key,
+                file.toFile().length(),
+                null,
+                ContentKey.sha256(file),
+                Instant.ofEpochMilli(file.toFile().lastModified()),
+                false);
+    }
+
+    @Override
+    public InputStream read(String key, long from) {
+        try {
+            InputStream in = Files.newInputStream(fetch(key));
+            in.skipNBytes(from);
+            return in;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        try {
+            Files.deleteIfExists(folder.resolve(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
