@@ -63,7 +63,11 @@ class VideoFiles {
     /** The dot tells a file from what can be done with a video. */
     @GetMapping("/api/videos/{id}/{file:.+\\..+}")
     ResponseEntity<Resource> file(
-            @PathVariable String id, @PathVariable String file, @RequestParam(required = false) String download) {
+            @PathVariable String id,
+            @PathVariable String file,
+            @RequestParam(required = false) String download,
+            @RequestHeader(name = HttpHeaders.RANGE, required = false) String range)
+            throws IOException {
         Video video = video(id);
         Matcher picture = PICTURE.matcher(file);
         boolean isPicture = picture.matches();
