@@ -1,5 +1,6 @@
 package org.kinoroute.embedded;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The three servers over one data folder: started side by side, each waited for only by who first needs it. */
-public final class EmbeddedStack implements AutoCloseable {
+public final class EmbeddedStack implements Servers, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
@@ -54,21 +55,39 @@ public final class EmbeddedStack implements AutoCloseable {
         return server;
     }
 
-    PostgresServer postgres() {
-        return postgres.join();
+    @Override
+    public String jdbcUrl() {
+        return postgres.join().jdbcUrl();
     }
 
-    AmqpServer amqp() {
-        return amqp.join();
+    @Override
+    public int amqpPort() {
+        return amqp.join().port();
     }
 
-    S3Server s3() {
-        return s3.join();
+    @Override
+    public URI store() {
+        return s3.join().endpoint();
+    }
+
+    @Override
+    public String password() {
+        return folder.password();
+    }
+
+    /**
+     * Lets other processes of the folder's owner know where the servers are, until this one ends.
+     *
+     * @param lane on which this process works
+     */
+    public void publish(String lane) {
+        RunningServer.write(folder, this, lane);
     }
 
     /** Stops the servers side by side, then lets go of the folder. */
     @Override
     public void close() {
+        RunningServer.remove(folder);
         List<CompletableFuture<Void>> stops = new ArrayList<>();
         for (CompletableFuture<? extends AutoCloseable> server : List.of(postgres, amqp, s3)) {
             stops.add(server.handleAsync((started, failed) -> {

@@ -5,7 +5,10 @@ import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Starts the embedded stack before anything else, so that its servers come up while the application does. */
+/**
+ * Starts the embedded stack before anything else, so that its servers come up while the application does; or finds those
+ * of the server that is at work on the folder already.
+ */
 public class EmbeddedStackInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
@@ -13,9 +16,13 @@ public class EmbeddedStackInitializer implements ApplicationContextInitializer<C
         if (!context.getEnvironment().getProperty("kinoroute.embedded.enabled", Boolean.class, true)) {
             return;
         }
-        EmbeddedStack stack =
-                EmbeddedStack.start(Path.of(context.getEnvironment().getProperty("kinoroute.data", "data")));
+        Path folder = Path.of(context.getEnvironment().getProperty("kinoroute.data", "data"));
         var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
+        if (context.getEnvironment().getProperty("kinoroute.embedded.attach", Boolean.class, false)) {
+            beans.registerSingleton("runningServer", RunningServer.of(folder));
+            return;
+        }
+        EmbeddedStack stack = EmbeddedStack.start(folder);
         beans.registerSingleton("embeddedStack", stack);
         // Registered first, destroyed last: after all who use the servers.
         beans.registerDisposableBean("embeddedStack", stack::close);

@@ -1,6 +1,5 @@
 package org.kinoroute.routes;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +9,6 @@ import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.kinoroute.video.Problem;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,23 +18,27 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteLoading implements CamelContextConfiguration {
 
-    private final List<RouteFile> files;
-    private final Environment environment;
+    private final RouteStock stock;
 
-    /** @param userFolder as text: Spring would look for a relative {@code Path} on the class path first */
-    RouteLoading(@Value("${kinoroute.routes.folder}") String userFolder, Environment environment) {
-        this.files = RouteFiles.find(Path.of(userFolder));
-        this.environment = environment;
+    private final Roles roles;
+
+    RouteLoading(RouteStock stock, Roles roles) {
+        this.stock = stock;
+        this.roles = roles;
     }
 
     @Override
     public void beforeApplicationStart(CamelContext camel) {
+        List<RouteFile> files = stock.files();
         if (files.stream().anyMatch(file -> !file.isBuiltIn())) {
-            new RouteCheck(files, environment::containsProperty).checkUserFiles();
+            new RouteCheck(files, stock.settings()).checkUserFiles();
         }
+        roles.tell(camel);
         List<Resource> resources = new ArrayList<>();
         for (RouteFile file : files) {
-            resources.add(ResourceHelper.fromString(location(file), file.text()));
+            if (roles.load(file)) {
+                resources.add(resource(file));
+            }
         }
         try {
             PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
@@ -49,6 +50,10 @@ class RouteLoading implements CamelContextConfiguration {
                             + "; `./kinoroute routes check FILE` checks one by itself",
                     e);
         }
+    }
+
+    static Resource resource(RouteFile file) {
+        return ResourceHelper.fromString(location(file), file.text());
     }
 
     /** Camel takes all that follows a name's first dot for its ending, and would know no {@code .own.flow.yaml}. */

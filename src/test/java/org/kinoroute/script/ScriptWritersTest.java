@@ -58,9 +58,8 @@ class ScriptWritersTest {
     @Test
     void saysWhatIsWrongWithABrief() {
         assertThatThrownBy(() -> with.check(Briefs.chat("x", "Ana")))
-                .hasMessage("participants: a chat needs two; name both, or nobody");
-        assertThatThrownBy(() -> with.check(Briefs.chat("x", "Ana", "Ana")))
-                .hasMessage("participants: names must differ");
+                .hasMessage("a chat needs two; name both, or nobody");
+        assertThatThrownBy(() -> with.check(Briefs.chat("x", "Ana", "Ana"))).hasMessage("names must differ");
         assertThatThrownBy(() -> with.check(Briefs.explainer(" ")))
                 .hasMessage("explainer: there is nothing to explain; give the source text, or a prompt");
         assertThatThrownBy(() -> with.check(Briefs.product("Mug", null, null)))
