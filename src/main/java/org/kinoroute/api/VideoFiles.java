@@ -25,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -63,7 +64,11 @@ class VideoFiles {
     /** The dot tells a file from what can be done with a video. */
     @GetMapping("/api/videos/{id}/{file:.+\\..+}")
     ResponseEntity<Resource> file(
-            @PathVariable String id, @PathVariable String file, @RequestParam(required = false) String download) {
+            @PathVariable String id,
+            @PathVariable String file,
+            @RequestParam(required = false) String download,
+            @RequestHeader(name = HttpHeaders.RANGE, required = false) String range)
+            throws IOException {
         Video video = video(id);
         Matcher picture = PICTURE.matcher(file);
         boolean isPicture = picture.matches();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,13 @@ class RouteReload {
         thread.setDaemon(true);
         return thread;
     });
+    /** What did not start: it is not tried again before it is saved again, for each attempt stops what runs. */
+    private final Map<String, Failed> failed = new HashMap<>();
+
     private Map<String, String> seen;
     private Map<String, String> settled;
+
+    private record Failed(String text, Problem problem) {}
 
     RouteReload(CamelContext camel, RouteStock stock, RouteSwap swap, Roles roles) {
         this.camel = camel;
@@ -142,9 +148,20 @@ class RouteReload {
         List<RouteFile> candidate = List.copyOf(all.values());
         new RouteCheck(candidate, stock.settings()).checkUserFiles();
         RouteChange change = RouteChange.of(loaded(stock.files()), loaded(candidate));
-        if (!change.isNothing()) {
-            swap.swap(change);
+        String text = file.map(RouteFile::text).orElse("");
+        Failed before = failed.get(stem);
+        if (before != null && before.text().equals(text)) {
+            throw before.problem();
         }
+        try {
+            if (!change.isNothing()) {
+                swap.swap(change);
+            }
+        } catch (Problem e) {
+            failed.put(stem, new Failed(text, e));
+            throw e;
+        }
+        failed.remove(stem);
         stock.use(candidate);
         LOG.info(
                 "{}: {}, in use now: {}",

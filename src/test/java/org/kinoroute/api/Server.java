@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +56,8 @@ public final class Server implements AutoCloseable {
                 "--logging.threshold.console=warn");
         boolean guarded = Server.class.getResource("/org/kinoroute/api/access/SecurityConfiguration.class") != null;
         Stream<String> open = guarded ? Stream.of() : Stream.of("--spring.autoconfigure.exclude=" + UNGUARDED);
-        List<Class<?>> sources = new ArrayList<>(others);
-        if (Intake.isNeeded()) {
-            sources.add(Intake.class);
-        }
         context = new SpringApplicationBuilder(KinorouteApplication.class)
-                .sources(sources.toArray(Class<?>[]::new))
+                .sources(others.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)
                 .run(Stream.concat(Stream.concat(given, open), Arrays.stream(properties))
                         .toArray(String[]::new));
