@@ -21,10 +21,6 @@ still as (
 update videos set
     degraded = still.reasons || array(
         select warning from jsonb_array_elements_text(done.warnings) warning where not warning = any (still.reasons)
-    ),
-    -- Voices are a fifth of the work.
-    progress = greatest(progress, 20.0 * (
-        select count(*) from voices where voices.video_id = videos.id and status in ('completed', 'failed')
-    ) / nullif(scene_count, 0))
+    )
 from done join still on still.id = done.video_id
 where videos.id = done.video_id

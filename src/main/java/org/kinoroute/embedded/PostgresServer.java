@@ -19,6 +19,8 @@ final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
 
+    static final String USER = "postgres";
+
     private final EmbeddedPostgres postgres;
     private final String password;
 
@@ -84,11 +86,15 @@ final class PostgresServer implements AutoCloseable {
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        return jdbcUrl(postgres.getPort());
+    }
+
+    static String jdbcUrl(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     String username() {
-        return "postgres";
+        return USER;
     }
 
     String password() {

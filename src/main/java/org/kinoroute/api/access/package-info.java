@@ -1,0 +1,2 @@
+/** Who may ask the service, as whom, and how much: keys, sessions, limits. */
+package org.kinoroute.api.access;
