@@ -60,7 +60,7 @@ final class KeysCommand implements Runnable {
                                     "Whose videos it sees; default: NAME. A key that takes another's place has its owner.")
                     String owner) {
         ApiKeys.NewKey key = with(keys -> keys.create(name, owner, admin, null));
-        System.out.println(key.key());
+        System.out.println(key.secret());
         System.err.println("kinoroute: this is the key of " + key.name() + (admin ? ", an admin" : "")
                 + "; keep it, it is not shown again");
         return 0;
@@ -81,7 +81,7 @@ final class KeysCommand implements Runnable {
                     key.admin() ? "yes" : "",
                     key.lastUsedAt() == null
                             ? "never"
-                            : key.lastUsedAt().toString().substring(0, 16).replace('T', ' '),
+                            : key.lastUsedAt().substring(0, 16).replace('T', ' '),
                     key.revokedAt() == null ? "good" : "revoked");
         }
         return 0;

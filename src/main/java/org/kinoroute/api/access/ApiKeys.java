@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,21 +35,15 @@ public class ApiKeys {
     }
 
     /**
-     * A key, as it is shown.
+     * A key, as it is shown; times as ISO 8601.
      *
      * @param owner whose the videos are that are asked for with it
      */
     public record Key(
-            UUID id,
-            String name,
-            String owner,
-            boolean admin,
-            Instant createdAt,
-            Instant lastUsedAt,
-            Instant revokedAt) {}
+            UUID id, String name, String owner, boolean admin, String createdAt, String lastUsedAt, String revokedAt) {}
 
     /** A new key, with its secret: this once. */
-    public record NewKey(UUID id, String name, String owner, boolean admin, String key) {}
+    public record NewKey(UUID id, String name, String owner, boolean admin, String secret, String createdAt) {}
 
     private static byte[] configured(AccessProperties properties) {
         String key = properties.adminKey();
@@ -131,14 +126,14 @@ public class ApiKeys {
                         row.getString("name"),
                         row.getString("owner"),
                         row.getBoolean("admin"),
-                        instant(row.getTimestamp("created_at")),
-                        instant(row.getTimestamp("last_used_at")),
-                        instant(row.getTimestamp("revoked_at"))))
+                        iso(row.getTimestamp("created_at")),
+                        iso(row.getTimestamp("last_used_at")),
+                        iso(row.getTimestamp("revoked_at"))))
                 .list();
     }
 
-    private static Instant instant(java.sql.Timestamp time) {
-        return time == null ? null : time.toInstant();
+    private static String iso(Timestamp time) {
+        return time == null ? null : time.toInstant().toString();
     }
 
     /**
@@ -174,22 +169,20 @@ public class ApiKeys {
                     .query(UUID.class)
                     .single();
             anyUntil = System.nanoTime();
-            return new NewKey(id, name.strip(), whose, admin, key);
+            return new NewKey(id, name.strip(), whose, admin, key, Instant.now().toString());
         } catch (DuplicateKeyException e) {
             throw new FieldProblem("name", "there is a key \"" + name.strip() + "\" already; revoke it first", e);
         }
     }
 
-    /** The key is good no more, nor are the sessions that began with it. */
-    public boolean revoke(UUID id) {
-        return revoked(jdbc.sql("update api_keys set revoked_at = now() where id = :id and revoked_at is null")
-                .param("id", id)
-                .update());
-    }
-
-    /** The same, by name. */
+    /**
+     * The key is good no more, nor are the sessions that began with it.
+     *
+     * @param name or id
+     */
     public boolean revoke(String name) {
-        return revoked(jdbc.sql("update api_keys set revoked_at = now() where name = :name and revoked_at is null")
+        return revoked(jdbc.sql("update api_keys set revoked_at = now()"
+                        + " where (name = :name or cast(id as text) = :name) and revoked_at is null")
                 .param("name", name)
                 .update());
     }

@@ -2,8 +2,8 @@ package org.kinoroute.api.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.kinoroute.video.FieldProblem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 /** The keys, for admins; no route, for a message on a route can be looked at, and this one holds a new key. */
 @RestController
@@ -41,20 +42,16 @@ class KeysController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ApiKeys.NewKey> create(@RequestBody Wish wish) {
         ApiKeys.NewKey key = keys.create(wish.name(), wish.owner(), wish.admin(), wish.webhookSecret());
-        return ResponseEntity.created(URI.create("/api/keys/" + key.id()))
+        return ResponseEntity.created(
+                        URI.create("/api/keys/" + UriUtils.encodePathSegment(key.name(), StandardCharsets.UTF_8)))
                 .header("Cache-Control", "no-store")
                 .body(key);
     }
 
-    @DeleteMapping("/{id}")
-    ResponseEntity<Object> revoke(@PathVariable String id, HttpServletRequest request) {
-        UUID key;
-        try {
-            key = UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            key = new UUID(0, 0);
-        }
-        return keys.revoke(key)
+    /** @param name of the key, or its id */
+    @DeleteMapping("/{name}")
+    ResponseEntity<Object> revoke(@PathVariable String name, HttpServletRequest request) {
+        return keys.revoke(name)
                 ? ResponseEntity.noContent().build()
                 : problem(request, HttpStatus.NOT_FOUND, "there is no such key, or it is revoked already", null);
     }

@@ -52,8 +52,12 @@ class Records {
                     record.put("error_code", row.getString("error_code"));
                     record.put("error_message", row.getString("error_message"));
                     record.put("owner", row.getString("owner"));
-                    record.put("created_at", row.getTimestamp("created_at").toInstant());
-                    record.put("updated_at", row.getTimestamp("updated_at").toInstant());
+                    record.put(
+                            "created_at",
+                            row.getTimestamp("created_at").toInstant().toString());
+                    record.put(
+                            "updated_at",
+                            row.getTimestamp("updated_at").toInstant().toString());
                     return text(record);
                 })
                 .optional();
