@@ -34,11 +34,6 @@ class SecurityConfiguration {
             + " style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; worker-src 'self' blob:;"
             + " object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
-    static {
-        // Hawtio's own login knows no keys, and reads no other kind of setting.
-        System.setProperty("hawtio.authenticationEnabled", "false");
-    }
-
     /** Camel's doors work on threads of this executor: who asks goes along. */
     @Bean
     TaskDecorator askerGoesAlong() {
