@@ -2,7 +2,6 @@ package org.kinoroute.jobber;
 
 import jakarta.annotation.PreDestroy;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -88,9 +87,10 @@ public class CancelWatch implements RoutePolicyFactory {
             Set<UUID> underWay = new HashSet<>();
             works.values().forEach(work -> underWay.add(work.video));
             if (!underWay.isEmpty()) {
-                List<UUID> cancelled = videos.cancelled(underWay);
+                Map<UUID, Boolean> wanted = videos.wanted(underWay);
                 works.values().stream()
-                        .filter(work -> cancelled.contains(work.video))
+                        .filter(work -> underWay.contains(work.video))
+                        .filter(work -> work.isUnwanted(wanted.get(work.video)))
                         .forEach(Work::breakOff);
             }
         } catch (RuntimeException e) {
@@ -110,11 +110,23 @@ public class CancelWatch implements RoutePolicyFactory {
         private final Exchange exchange;
         private final Thread thread;
         private boolean over;
+        private boolean known;
 
         Work(UUID video, Exchange exchange, Thread thread) {
             this.video = video;
             this.exchange = exchange;
             this.thread = thread;
+        }
+
+        /**
+         * What was there and is not any more was deleted; what never was there is the route's to complain of.
+         *
+         * @param wanted null: there is no such video
+         */
+        boolean isUnwanted(Boolean wanted) {
+            boolean unwanted = wanted == null ? known : !wanted;
+            known |= wanted != null;
+            return unwanted;
         }
 
         synchronized void breakOff() {

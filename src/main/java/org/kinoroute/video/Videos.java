@@ -3,7 +3,9 @@ package org.kinoroute.video;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,13 +140,16 @@ public class Videos {
         fail(id, "cancelled", "cancelled");
     }
 
-    /** Those of some videos that nobody wants any more, or that were deleted. */
-    public List<UUID> cancelled(Collection<UUID> ids) {
-        return jdbc.sql("select id from unnest(cast(:ids as uuid[])) id where not exists (select 1 from videos"
-                        + " where videos.id = id.id and error_code is distinct from 'cancelled')")
+    /** Those of some videos that are there, and whether somebody still wants them. */
+    public Map<UUID, Boolean> wanted(Collection<UUID> ids) {
+        Map<UUID, Boolean> wanted = new HashMap<>();
+        jdbc.sql("select id, error_code is distinct from 'cancelled' wanted from videos"
+                        + " where id = any (cast(:ids as uuid[]))")
                 .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
-                .query(UUID.class)
-                .list();
+                .query(row -> {
+                    wanted.put(row.getObject("id", UUID.class), row.getBoolean("wanted"));
+                });
+        return wanted;
     }
 
     public Optional<VideoState> find(UUID id) {

@@ -134,7 +134,7 @@ class SecurityConfiguration {
         }
         if (path.equals("/")
                 || path.startsWith("/webjars/")
-                || path.startsWith("/openapi")
+                || path.startsWith("/api/openapi.")
                 || path.startsWith("/api/docs")) {
             return true;
         }
