@@ -20,10 +20,6 @@ update videos set
     ) || array(
         select warning from jsonb_array_elements_text(done.warnings) warning
         where not warning = any (videos.degraded) or warning like done.scene || 'the times of its words are estimated%'
-    ),
-    -- Voices are a fifth of the work.
-    progress = greatest(progress, 20.0 * (
-        select count(*) from voices where voices.video_id = videos.id and status in ('completed', 'failed')
-    ) / nullif(scene_count, 0))
+    )
 from done
 where videos.id = done.video_id

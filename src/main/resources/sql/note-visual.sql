@@ -1,14 +1,15 @@
 with noted as (
-    insert into visuals (video_id, number, task, placeholder_key, error_message)
+    insert into visuals (video_id, number, total, task, placeholder_key, error_message)
     values (
         cast(:#video_id as uuid),
         :#${exchangeProperty.visual.number},
+        cast(:#visual_count as integer),
         cast(:#${exchangeProperty.visual_json} as jsonb),
         :#${header.placeholder_key},
         :#${header.cause}
     )
     on conflict (video_id, number) do update
-    set task = excluded.task, placeholder_key = excluded.placeholder_key, error_message = excluded.error_message
+    set task = excluded.task, total = excluded.total, placeholder_key = excluded.placeholder_key, error_message = excluded.error_message
     returning video_id, task, placeholder_key
 )
 -- Made after all, when an earlier run had given up on it: then nothing is missing any more.

@@ -5,12 +5,10 @@ select v.id,
        v.format,
        coalesce(v.metadata ->> 'language', v.request ->> 'language') as language,
        v.status::text as status,
-       (select s.stage from video_stages s where s.video_id = v.id order by s.started_at desc limit 1) as stage,
+       (select s.stage from video_stages s where s.video_id = v.id
+        order by s.finished_at is null desc, s.started_at desc limit 1) as stage,
        v.progress,
-       case when v.status = 'processing' and v.progress >= 2 then
-           (select ceil(extract(epoch from clock_timestamp() - min(s.started_at)) * (100 - v.progress) / v.progress)
-            from video_stages s where s.video_id = v.id)
-       end as time_left,
+       ceil(video_time_left(v)) as time_left,
        v.degraded,
        v.error_code,
        v.error_message,

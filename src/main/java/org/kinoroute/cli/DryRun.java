@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.kinoroute.embedded.KeptTables;
+import org.kinoroute.embedded.EmbeddedDatabase;
 import org.kinoroute.video.Causes;
 import org.kinoroute.video.Estimates;
 import org.kinoroute.video.JsonConfiguration;
@@ -78,7 +78,12 @@ final class DryRun {
     private Optional<Estimates.Estimate> tables() {
         Environment settings = surroundings.environment();
         if (settings.getProperty("kinoroute.embedded.enabled", Boolean.class, true)) {
-            return KeptTables.read(surroundings.path("kinoroute.data"), this::estimate);
+            return EmbeddedDatabase.find(surroundings.path("kinoroute.data")).map(database -> {
+                try (database) {
+                    return estimate(
+                            new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()));
+                }
+            });
         }
         return Optional.ofNullable(settings.getProperty("spring.datasource.url"))
                 .map(url -> estimate(new DriverManagerDataSource(

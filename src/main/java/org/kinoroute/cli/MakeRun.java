@@ -216,7 +216,7 @@ final class MakeRun {
             if (state.isOver() || stopped.get()) {
                 return state;
             }
-            terminal.progress(state.stage(), state.progress());
+            terminal.progress(state.stage(), state.progress(), state.timeLeft());
             Thread.sleep(GLANCE_MS);
         }
     }

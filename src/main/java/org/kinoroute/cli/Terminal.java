@@ -27,17 +27,32 @@ final class Terminal {
         err.println("kinoroute: " + line);
     }
 
-    void progress(String name, double percent) {
+    /** @param left seconds that it is expected to take still, or null */
+    void progress(String name, double percent, Double left) {
         String now = name == null ? "waiting" : name;
         if (live) {
             int full = (int) Math.round(percent / 100 * BAR);
             err.printf(
-                    Locale.ROOT, "\r\033[K  %s%s %3.0f %%  %s", "█".repeat(full), "░".repeat(BAR - full), percent, now);
+                    Locale.ROOT,
+                    "\r\033[K  %s%s %3.0f %%  %s%s",
+                    "█".repeat(full),
+                    "░".repeat(BAR - full),
+                    Math.floor(percent),
+                    now,
+                    left(left));
             open = true;
         } else if (!now.equals(stage) && !quiet) {
             err.printf(Locale.ROOT, "kinoroute: %s ...%n", now);
         }
         stage = now;
+    }
+
+    static String left(Double seconds) {
+        if (seconds == null) {
+            return "";
+        }
+        long whole = Math.round(seconds);
+        return whole < 60 ? ", about %d s left".formatted(whole) : ", about %d min left".formatted((whole + 30) / 60);
     }
 
     /** Clears the bar. */

@@ -16,10 +16,8 @@ import org.springframework.stereotype.Component;
 @Component("compose")
 public class ComposeSteps {
 
-    /** Percent of a video's work that are done before composition, and after its segments. */
-    private static final double BEFORE = 20;
-
-    private static final double AFTER = 97;
+    /** Of the work of composition, what the segments are; the rest is joining and storing. */
+    private static final double SEGMENTS = 0.95;
 
     private final ObjectStore store;
     private final Videos videos;
@@ -127,7 +125,7 @@ public class ComposeSteps {
         return new Watch(video) {
             @Override
             void glance(long done) {
-                videos.progress(video, BEFORE + (AFTER - BEFORE) * (segment.from() + done) / frames);
+                videos.part(video, "compose", SEGMENTS * (segment.from() + done) / frames);
             }
         };
     }

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -101,8 +104,30 @@ final class Call {
         return properties;
     }
 
-    /** Asks the server, and reads its answer whole. */
+    /**
+     * Asks the server, and reads its answer whole. The one who asks can be interrupted: it waits for another thread, for a
+     * thread that reads from a connection hears nothing until the server says something.
+     */
     Answer ask(Supplier<HttpResponse> request) {
+        FutureTask<Answer> asking = new FutureTask<>(() -> read(request));
+        Thread thread = new Thread(asking, "openai-call");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return asking.get();
+        } catch (InterruptedException e) {
+            asking.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while the server was asked");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Answer read(Supplier<HttpResponse> request) {
         try (HttpResponse response = failures().told(request);
                 InputStream body = response.body()) {
             String type = response.headers().values("Content-Type").stream()

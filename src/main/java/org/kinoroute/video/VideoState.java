@@ -8,8 +8,9 @@ import java.util.UUID;
  *
  * @param title of the video
  * @param status one of {@code pending}, {@code processing}, {@code completed}, {@code failed}
- * @param stage the latest stage that was entered, or null
- * @param progress percent
+ * @param stage the latest stage under way, or null
+ * @param progress percent, weighted by how long each stage is expected to take
+ * @param timeLeft seconds until the video is expected to be there; null: it waits, or is over
  * @param degraded what could not be made as asked, and why
  * @param errorCode of a failure, e.g. {@code cancelled}, or null
  * @param errorMessage stage, cause and remedy of a failure, or null
@@ -20,6 +21,7 @@ public record VideoState(
         String status,
         String stage,
         double progress,
+        Double timeLeft,
         List<String> degraded,
         String errorCode,
         String errorMessage) {

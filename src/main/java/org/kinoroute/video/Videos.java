@@ -2,7 +2,10 @@ package org.kinoroute.video;
 
 import java.sql.Array;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,18 +71,26 @@ public class Videos {
 
     /** A stage has ended. */
     public void leave(UUID id, String stage) {
-        jdbc.sql("update video_stages set finished_at = clock_timestamp() where video_id = :id and stage = :stage"
-                        + " and finished_at is null")
+        jdbc.sql(
+                        "update video_stages set finished_at = clock_timestamp(), part = 1 where video_id = :id and stage = :stage"
+                                + " and finished_at is null")
                 .param("id", id)
                 .param("stage", stage)
                 .update();
     }
 
-    /** So many percent are done; never fewer than before. */
-    public void progress(UUID id, double percent) {
-        jdbc.sql("update videos set progress = least(100, :percent) where id = :id and progress < :percent")
+    /**
+     * So much of a stage is done; never less than before. The video's percentage follows: it is weighted by how long each
+     * stage is expected to take.
+     *
+     * @param done 0 to 1
+     */
+    public void part(UUID id, String stage, double done) {
+        jdbc.sql("update video_stages set part = least(1, :done)"
+                        + " where video_id = :id and stage = :stage and part < least(1, :done)")
                 .param("id", id)
-                .param("percent", percent)
+                .param("stage", stage)
+                .param("done", done)
                 .update();
     }
 
@@ -133,10 +144,23 @@ public class Videos {
         fail(id, "cancelled", "cancelled");
     }
 
+    /** Those of some videos that are there, and whether somebody still wants them. */
+    public Map<UUID, Boolean> wanted(Collection<UUID> ids) {
+        Map<UUID, Boolean> wanted = new HashMap<>();
+        jdbc.sql("select id, error_code is distinct from 'cancelled' wanted from videos"
+                        + " where id = any (cast(:ids as uuid[]))")
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    wanted.put(row.getObject("id", UUID.class), row.getBoolean("wanted"));
+                });
+        return wanted;
+    }
+
     public Optional<VideoState> find(UUID id) {
         return jdbc.sql("select id, title, status::text, progress, degraded, error_code, error_message,"
-                        + " (select stage from video_stages where video_id = id order by started_at desc limit 1) stage"
-                        + " from videos where id = :id")
+                        + " (select stage from video_stages where video_id = id"
+                        + " order by finished_at is null desc, started_at desc limit 1) stage,"
+                        + " video_time_left(videos) time_left from videos where id = :id")
                 .param("id", id)
                 .query((row, n) -> new VideoState(
                         row.getObject("id", UUID.class),
@@ -144,6 +168,7 @@ public class Videos {
                         row.getString("status"),
                         row.getString("stage"),
                         row.getDouble("progress"),
+                        row.getObject("time_left", Double.class),
                         strings(row.getArray("degraded")),
                         row.getString("error_code"),
                         row.getString("error_message")))

@@ -8,6 +8,7 @@ import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -80,19 +81,28 @@ public class Browser implements AutoCloseable {
 
     /** The same, in a page that may do what a policy says. */
     <T> T use(Paper paper, PageFiles files, Policy policy, Task<T> task) {
+        Drawing drawing = new Drawing();
         Future<T> result = worker.submit(() -> {
+            if (!drawing.begin()) {
+                throw new CancellationException("Nobody waits for this drawing");
+            }
             try {
                 return attempt(paper, files, policy, task);
             } catch (PlaywrightException e) {
+                if (!drawing.isWanted()) {
+                    throw e;
+                }
                 log.warn("The browser failed, trying once more with a new one: {}", firstLine(e));
                 stop();
                 return attempt(paper, files, policy, task);
+            } finally {
+                drawing.end();
             }
         });
         try {
             return result.get();
         } catch (InterruptedException e) {
-            result.cancel(false);
+            drawing.breakOff();
             Thread.currentThread().interrupt();
             throw new BrowserException("Interrupted while the browser was drawing", e);
         } catch (ExecutionException e) {
@@ -103,6 +113,33 @@ public class Browser implements AutoCloseable {
                 throw failure;
             }
             throw new BrowserException("The browser failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** A task on its way through the browser; whoever waits for it may break it off, and the next one gets a new browser. */
+    private final class Drawing {
+
+        private boolean wanted = true;
+        private boolean underWay;
+
+        synchronized boolean begin() {
+            underWay = wanted;
+            return wanted;
+        }
+
+        synchronized boolean isWanted() {
+            return wanted;
+        }
+
+        synchronized void end() {
+            underWay = false;
+        }
+
+        synchronized void breakOff() {
+            wanted = false;
+            if (underWay) {
+                Optional.ofNullable(chromium).ifPresent(Chromium::kill);
+            }
         }
     }
 

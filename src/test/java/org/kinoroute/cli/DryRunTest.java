@@ -15,9 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.KinorouteApplication;
+import org.kinoroute.embedded.EmbeddedDatabase;
 import org.kinoroute.embedded.EmbeddedStack;
-import org.kinoroute.embedded.KeptTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What a dry run says that a video would cost. */
 class DryRunTest {
@@ -75,11 +76,13 @@ class DryRunTest {
     @Test
     void voicesOfTheTableAndListeningToThemAreCounted() throws IOException {
         EmbeddedStack.start(folder.resolve("data")).close();
-        KeptTables.read(folder.resolve("data"), source -> JdbcClient.create(source)
-                .sql("create table voice_mappings (voice_id text, character_name text, gender text, metadata jsonb,"
-                        + " voice_sample_key text); insert into voice_mappings values ('ana', 'Ana', null,"
-                        + " '{\"engine\": \"openai\", \"voice\": \"nova\"}', null)")
-                .update());
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(folder.resolve("data"))) {
+            JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()))
+                    .sql("create table voice_mappings (voice_id text, character_name text, gender text, metadata jsonb,"
+                            + " voice_sample_key text); insert into voice_mappings values ('ana', 'Ana', null,"
+                            + " '{\"engine\": \"openai\", \"voice\": \"nova\"}', null)")
+                    .update();
+        }
 
         JsonNode items = dryRun().path("items");
         assertThat(items).hasSize(1);

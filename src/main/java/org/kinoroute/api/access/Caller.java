@@ -1,16 +1,29 @@
 package org.kinoroute.api.access;
 
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Who calls: without keys, somebody on this machine, who may see everything. */
+/** Who asks, for routes and controllers; outside of a request, somebody on this machine. */
 @Component("caller")
 public class Caller {
 
+    /** Whose videos the caller sees. */
     public String owner() {
-        return "local";
+        return visitor().owner();
     }
 
+    /** Whether the caller sees all videos. */
     public boolean isAdmin() {
-        return true;
+        return visitor().admin();
+    }
+
+    public Visitor visitor() {
+        return current().orElse(Visitor.LOCAL);
+    }
+
+    static Optional<Visitor> current() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(authentication -> authentication.getPrincipal() instanceof Visitor visitor ? visitor : null);
     }
 }

@@ -1,2 +1,2 @@
-/** Who calls, and what they may see. */
+/** Who may ask the service, as whom, and how much: keys, sessions, limits. */
 package org.kinoroute.api.access;
