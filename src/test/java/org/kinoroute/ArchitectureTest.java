@@ -57,6 +57,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule routes_leans_on_video_alone = leansOnlyOn("routes", "video");
 
+    /** It brings together what the stages read and check, for whoever asks: the command line, and the API's route. */
+    @ArchTest
+    static final ArchRule intake_leans_on_what_it_checks_with =
+            leansOnlyOn("intake", "video", "store", "script", "compose", "routes");
+
     /** It tells the others where its servers are, in their own terms. */
     @ArchTest
     static final ArchRule embedded_leans_on_video_and_store = leansOnlyOn("embedded", "video", "store");

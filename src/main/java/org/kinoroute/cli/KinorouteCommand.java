@@ -2,6 +2,7 @@ package org.kinoroute.cli;
 
 import java.io.PrintWriter;
 import org.kinoroute.video.Causes;
+import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Unavailable;
 import org.slf4j.Logger;
@@ -79,7 +80,8 @@ public final class KinorouteCommand {
     private static int failed(Exception e, CommandLine line, ParseResult parsed) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
-                line.getErr().println("kinoroute: " + problem.getMessage());
+                String option = problem instanceof FieldProblem field ? MakeOptions.of(field.field()) + ": " : "";
+                line.getErr().println("kinoroute: " + option + problem.getMessage());
                 return 2;
             }
             if (cause instanceof Failure || cause instanceof Unavailable) {

@@ -1,34 +1,26 @@
 package org.kinoroute.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.kinoroute.intake.Brought;
+import org.kinoroute.intake.Intake;
+import org.kinoroute.intake.Order;
+import org.kinoroute.intake.Submission;
 import org.kinoroute.routes.ExtensionPoints;
 import org.kinoroute.routes.RouteFiles;
-import org.kinoroute.script.Reading;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
-import org.kinoroute.script.ScriptRequest;
 import org.kinoroute.script.ScriptWriters;
-import org.kinoroute.store.ContentKey;
-import org.kinoroute.video.Brief;
-import org.kinoroute.video.JsonConfiguration;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Script;
-import org.kinoroute.video.Settings;
 import org.kinoroute.video.VideoDefaults;
 import org.kinoroute.video.VideoRequest;
 import org.kinoroute.voice.VoiceSample;
@@ -40,40 +32,25 @@ final class MakeRequest {
 
     private final MakeCommand options;
     private final Surroundings surroundings;
-    private final Path config;
-    private final AssetCheckIn checkIn = new AssetCheckIn();
-    private final List<String> notes = new ArrayList<>();
+    private final ScriptProperties limits;
     private final RecordedVoices recorded;
+    private final Order order;
     private final VideoRequest video;
 
     MakeRequest(MakeCommand options, Surroundings surroundings) {
         this.options = options;
         this.surroundings = surroundings;
-        config = surroundings.path("kinoroute.config");
+        limits = surroundings.bind("kinoroute.script", ScriptProperties.class);
         recorded = new RecordedVoices(options.consent);
-        Brief brief = MakeBrief.isAsked(options) ? brief() : null;
-        Script script = brief == null ? checkIn.script(readScript()) : null;
-        Object told = brief == null ? script : brief;
-        String format = brief == null ? script.format().name().toLowerCase(Locale.ROOT) : brief.format();
-        long seed = options.seed != null ? options.seed : ContentKey.number(json(told));
-        VideoDefaults defaults = surroundings.bind("kinoroute.video", VideoDefaults.class);
-        Settings settings = new MakeSettings(options, defaults, config, checkIn, notes).of(format, seed);
-        double budget = options.budget == null ? 0 : MakeSettings.within("--budget", options.budget, 0.0001, 1e6);
+        Submission submission = submission();
+        order = intake().order(submission, isWritten() ? brought() : null, new LocalFiles());
+        Script script = order.script();
         // Where the title is not known before it is written, the folder is checked all the same.
-        String title = script == null ? "video" : script.title();
-        Path out = out(title);
+        Path out = out(script == null ? "video" : script.title());
         spareInput(new Results(out, 0));
-        String key = ContentKey.sha256(json(Arrays.asList(told, settings, script == null ? options.out : out, budget)));
-        video = new VideoRequest(
-                UUID.randomUUID(),
-                "kinoroute.make-" + key.substring(0, 12),
-                key,
-                VideoRequest.Origin.LOCAL,
-                script,
-                brief,
-                settings,
-                budget,
-                checkIn.files());
+        String key = order.key(script == null ? options.out : out);
+        video = order.video(
+                UUID.randomUUID(), "kinoroute.make-" + key.substring(0, 12), key, VideoRequest.Origin.LOCAL);
     }
 
     VideoRequest video() {
@@ -92,12 +69,12 @@ final class MakeRequest {
 
     /** What was decided for the maker, to be shown. */
     List<String> notes() {
-        return notes;
+        return order.notes();
     }
 
     /** Results lie beside the MP4 under its name: they must not take the place of what it is made of. */
     private void spareInput(Results results) {
-        Stream<Path> own = checkIn.files().stream().map(VideoRequest.LocalFile::path);
+        Stream<Path> own = order.files().stream().map(VideoRequest.LocalFile::path);
         Stream<Path> script =
                 options.script == null || options.script.equals("-") ? Stream.of() : Stream.of(Path.of(options.script));
         List<Path> input = Stream.concat(own, script).toList();
@@ -119,10 +96,13 @@ final class MakeRequest {
         }
     }
 
-    private Brief brief() {
-        Brief brief = MakeBrief.of(options, formats(), voices(), checkIn);
-        ScriptWriters.of(limits(), surroundings.settings()).check(brief);
-        return brief;
+    private Intake intake() {
+        return new Intake(
+                surroundings.path("kinoroute.config"),
+                this::formats,
+                surroundings.bind("kinoroute.video", VideoDefaults.class),
+                new ScriptReader(limits),
+                ScriptWriters.of(limits, surroundings.settings()));
     }
 
     /** Each has a route that writes its scripts. */
@@ -130,39 +110,74 @@ final class MakeRequest {
         return ExtensionPoints.names(RouteFiles.find(surroundings.path("kinoroute.routes.folder")), "script");
     }
 
-    private ScriptProperties limits() {
-        return surroundings.bind("kinoroute.script", ScriptProperties.class);
+    /** Whether there is a script: one that is named, or the sample where nothing else is asked for. */
+    private boolean isWritten() {
+        boolean formatAlone = options.format != null && !options.format.equals("chat");
+        boolean asked = Stream.of(
+                        options.prompt,
+                        options.sourceText,
+                        options.images,
+                        options.description,
+                        options.price,
+                        options.category,
+                        options.tone,
+                        options.messages,
+                        options.duration)
+                .anyMatch(Objects::nonNull);
+        return options.script != null || !formatAlone && !asked;
     }
 
-    private Script readScript() {
-        ScriptReader reader = new ScriptReader(limits());
-        ScriptRequest request = new ScriptRequest(
+    private Submission submission() {
+        return new Submission(
                 options.format,
                 options.title,
+                options.description,
                 options.language,
-                options.me,
+                null,
+                options.prompt,
+                SourceText.read(options.sourceText),
+                options.price,
+                options.category,
+                options.tone,
+                options.messages,
+                options.duration,
                 options.participants,
+                options.me,
+                voices(),
                 options.theme,
                 options.look,
-                voices(),
                 options.style,
                 options.keywords,
-                options.negativeKeywords);
-        Reading reading = read(reader, request);
-        notes.addAll(reading.notes());
-        return reading.script();
+                options.negativeKeywords,
+                options.images == null
+                        ? null
+                        : options.images.stream().map(Path::toString).toList(),
+                options.background,
+                options.music,
+                options.size,
+                options.fps,
+                options.layout,
+                options.messagesPerGroup,
+                options.startBuffer,
+                options.endBuffer,
+                options.pause,
+                options.silence,
+                options.transition,
+                options.motion,
+                options.captions,
+                options.seed,
+                options.budget,
+                null);
     }
 
-    private Reading read(ScriptReader reader, ScriptRequest request) {
+    private Brought brought() {
         try {
             if ("-".equals(options.script)) {
-                return reader.read(
-                        System.in.readNBytes(most()),
-                        "standard input",
-                        Path.of("").toAbsolutePath(),
-                        request);
+                return Brought.beside(Path.of("").toAbsolutePath(), System.in.readNBytes(most()), "standard input");
             }
-            Path file = options.script == null ? config.resolve(SAMPLE) : Path.of(options.script);
+            Path file = options.script == null
+                    ? surroundings.path("kinoroute.config").resolve(SAMPLE)
+                    : Path.of(options.script);
             if (Files.isDirectory(file)) {
                 throw new Problem(file + ": is a folder; name the file of the script");
             }
@@ -171,11 +186,7 @@ final class MakeRequest {
                         file + ": there is no such file; name the file of the script, or - for standard input");
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return reader.read(
-                        in.readNBytes(most()),
-                        file.toString(),
-                        file.toAbsolutePath().getParent(),
-                        request);
+                return Brought.beside(file.toAbsolutePath().getParent(), in.readNBytes(most()), file.toString());
             }
         } catch (IOException e) {
             throw new Problem(options.script + ": cannot be read (" + e.getMessage() + ")", e);
@@ -184,7 +195,7 @@ final class MakeRequest {
 
     /** One byte more than is allowed: enough to tell that it is too much. */
     private int most() {
-        return (int) Math.min(Integer.MAX_VALUE - 8, limits().maxInput().toBytes() + 1);
+        return (int) Math.min(Integer.MAX_VALUE - 8, limits.maxInput().toBytes() + 1);
     }
 
     private Map<String, String> voices() {
@@ -203,16 +214,5 @@ final class MakeRequest {
         }
         voices.replaceAll((character, voice) -> recorded.voice(voice));
         return voices;
-    }
-
-    private static byte[] json(Object value) {
-        try {
-            ObjectMapper mapper = new JsonConfiguration()
-                    .objectMapper()
-                    .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
-            return mapper.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kinoroute.store.ContentKey;
-import org.kinoroute.video.Problem;
+import org.kinoroute.video.FieldProblem;
 import org.kinoroute.voice.VoiceSample.Consent;
 import org.kinoroute.voice.VoiceSample.Offer;
 
@@ -48,22 +48,24 @@ final class RecordedVoices {
     private static byte[] read(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new Problem("--voice: " + file + ": there is no such file; name a recording, or a voice");
+                throw new FieldProblem("voices", file + ": there is no such file; name a recording, or a voice");
             } else if (Files.size(file) > LARGEST) {
-                throw new Problem(
-                        "--voice: " + file + " has more than 50 MB; a recording of 3 to 60 seconds is enough");
+                throw new FieldProblem(
+                        "voices", file + " has more than 50 MB; a recording of 3 to 60 seconds is enough");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new Problem("--voice: " + file + " cannot be read (" + e.getMessage() + ")", e);
+            throw new FieldProblem("voices", file + " cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
     private Consent consent(Path file) {
         Matcher parts = CONSENT.matcher(consent == null ? "" : consent);
         if (!parts.matches()) {
-            throw new Problem("--voice: the voice in " + file + " is cloned only with the consent of whose voice it is;"
-                    + " say who consents, and to what: --consent \"NAME: PURPOSE\"");
+            throw new FieldProblem(
+                    "voices",
+                    "the voice in " + file + " is cloned only with the consent of whose voice it is;"
+                            + " say who consents, and to what: --consent \"NAME: PURPOSE\"");
         }
         return new Consent(parts.group(1).strip(), parts.group(2).strip(), null);
     }

@@ -1,6 +1,5 @@
 package org.kinoroute.routes;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +9,6 @@ import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.kinoroute.video.Problem;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,19 +18,17 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteLoading implements CamelContextConfiguration {
 
-    private final List<RouteFile> files;
-    private final Environment environment;
+    private final RouteStock stock;
 
-    /** @param userFolder as text: Spring would look for a relative {@code Path} on the class path first */
-    RouteLoading(@Value("${kinoroute.routes.folder}") String userFolder, Environment environment) {
-        this.files = RouteFiles.find(Path.of(userFolder));
-        this.environment = environment;
+    RouteLoading(RouteStock stock) {
+        this.stock = stock;
     }
 
     @Override
     public void beforeApplicationStart(CamelContext camel) {
+        List<RouteFile> files = stock.files();
         if (files.stream().anyMatch(file -> !file.isBuiltIn())) {
-            new RouteCheck(files, environment::containsProperty).checkUserFiles();
+            new RouteCheck(files, stock.settings()).checkUserFiles();
         }
         List<Resource> resources = new ArrayList<>();
         for (RouteFile file : files) {

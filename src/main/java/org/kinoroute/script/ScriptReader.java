@@ -34,6 +34,15 @@ public class ScriptReader {
         return readWith(assets, content, name, request);
     }
 
+    /**
+     * The same, for a script whose files are elsewhere.
+     *
+     * @param files finds the files that it names
+     */
+    public Reading readWithFiles(byte[] content, String name, FileFinder files, ScriptRequest request) {
+        return readWith(new ScriptFiles(files, properties.maxPicture(), properties.maxClip()), content, name, request);
+    }
+
     /** @param assets finds the files that it names */
     Reading readWith(Assets assets, byte[] content, String name, ScriptRequest request) {
         Format format = request.format() == null ? null : Formats.of(request.format(), null);

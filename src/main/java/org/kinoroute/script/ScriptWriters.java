@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.kinoroute.video.Brief;
+import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Participant;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Script;
@@ -60,30 +60,26 @@ public class ScriptWriters {
             case EXPLAINER ->
                 require(
                         says(brief.prompt()) || says(brief.sourceText()),
+                        "source_text",
                         "explainer: there is nothing to explain; give the source text, or a prompt");
             case PRODUCT -> checkProduct(brief);
             case STORY ->
                 require(
                         says(brief.prompt()) || says(brief.sourceText()),
+                        "source_text",
                         "story: there is nothing to tell; give the story's text, or a prompt");
         }
         require(
                 brief.messages() >= 0 && brief.messages() <= MAX_MESSAGES,
-                "messages: " + brief.messages() + " is out of range; it goes from 1 to " + MAX_MESSAGES
-                        + " (0: the writer decides)");
+                "messages",
+                brief.messages() + " is out of range; it goes from 1 to " + MAX_MESSAGES + " (0: the writer decides)");
         require(
                 brief.seconds() >= 0 && brief.seconds() <= MAX_SECONDS,
-                "seconds: " + brief.seconds() + " is out of range; it goes from 1 to " + MAX_SECONDS
-                        + " (0: the writer decides)");
-        Stream.of(brief.prompt(), brief.sourceText(), brief.description())
-                .filter(Objects::nonNull)
-                .forEach(text -> require(
-                        Text.length(text) <= MAX_LETTERS,
-                        String.format(
-                                Locale.ROOT,
-                                "the text has %,d characters; shorten it (%,d at most), or make several videos of it",
-                                Text.length(text),
-                                MAX_LETTERS)));
+                "duration",
+                brief.seconds() + " is out of range; it goes from 1 to " + MAX_SECONDS + " (0: the writer decides)");
+        checkLength("prompt", brief.prompt());
+        checkLength("source_text", brief.sourceText());
+        checkLength("description", brief.description());
         if (brief.style() != null) {
             styles.get(brief.style());
         }
@@ -92,31 +88,50 @@ public class ScriptWriters {
         }
     }
 
+    private static void checkLength(String field, String text) {
+        require(
+                text == null || Text.length(text) <= MAX_LETTERS,
+                field,
+                String.format(
+                        Locale.ROOT,
+                        "the text has %,d characters; shorten it (%,d at most), or make several videos of it",
+                        text == null ? 0 : Text.length(text),
+                        MAX_LETTERS));
+    }
+
     private void checkChat(Brief brief) {
-        require(says(brief.prompt()), "chat: there is nothing to tell; give a prompt");
+        require(says(brief.prompt()), "prompt", "chat: there is nothing to tell; give a prompt");
         require(
                 brief.participants().isEmpty() || brief.participants().size() > 1,
-                "participants: a chat needs two; name both, or nobody");
+                "participants",
+                "a chat needs two; name both, or nobody");
         require(
                 brief.participants().stream().map(Text::name).distinct().count()
                         == brief.participants().size(),
-                "participants: names must differ");
+                "participants",
+                "names must differ");
         require(
                 brief.me() == null
                         || brief.participants().isEmpty()
                         || brief.participants().stream().anyMatch(brief.me()::equalsIgnoreCase),
-                "me: \"" + brief.me() + "\" is not among the participants; write one of "
+                "me",
+                "\"" + brief.me() + "\" is not among the participants; write one of "
                         + String.join(", ", brief.participants()));
     }
 
     private static void checkProduct(Brief brief) {
-        require(says(brief.title()) || says(brief.prompt()), "product: title is missing; give the product's name");
+        require(
+                says(brief.title()) || says(brief.prompt()),
+                "title",
+                "product: title is missing; give the product's name");
         require(
                 says(brief.description()) || says(brief.prompt()),
+                "description",
                 "product: description is missing; say what the product is");
         int most = Pace.photos(brief);
         require(
                 brief.files().size() <= most,
+                "images",
                 "product: " + brief.files().size() + " photos and clips are too many for "
                         + Math.round(Pace.seconds(brief)) + " seconds; leave some out (" + most
                         + " at most), or make it longer");
@@ -190,9 +205,9 @@ public class ScriptWriters {
         return text != null && !text.isBlank();
     }
 
-    private static void require(boolean condition, String problem) {
+    private static void require(boolean condition, String field, String problem) {
         if (!condition) {
-            throw new Problem(problem);
+            throw new FieldProblem(field, problem);
         }
     }
 }

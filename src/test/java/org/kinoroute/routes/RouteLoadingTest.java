@@ -72,7 +72,7 @@ class RouteLoadingTest {
                 .forEach(environment.getPropertySources()::addLast);
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.setAutoStartup(false);
-        new RouteLoading(folder.toString(), environment).beforeApplicationStart(camel);
+        new RouteLoading(new RouteStock(folder.toString(), environment)).beforeApplicationStart(camel);
         return camel;
     }
 

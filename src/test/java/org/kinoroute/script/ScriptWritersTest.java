@@ -58,7 +58,7 @@ class ScriptWritersTest {
     @Test
     void saysWhatIsWrongWithABrief() {
         assertThatThrownBy(() -> with.check(Briefs.chat("x", "Ana")))
-                .hasMessage("participants: a chat needs two; name both, or nobody");
+                .hasMessage("a chat needs two; name both, or nobody");
         assertThatThrownBy(() -> with.check(Briefs.chat("x", "Ana", "Ana")))
                 .hasMessage("participants: names must differ");
         assertThatThrownBy(() -> with.check(Briefs.explainer(" ")))

@@ -1,4 +1,4 @@
-package org.kinoroute.cli;
+package org.kinoroute.intake;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.kinoroute.compose.Clips;
-import org.kinoroute.compose.Music;
 import org.kinoroute.compose.Photos;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Asset;
 import org.kinoroute.video.Chat;
+import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Participant;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Scene;
@@ -21,9 +21,14 @@ import org.kinoroute.video.Script;
 import org.kinoroute.video.VideoRequest.LocalFile;
 
 /** Claim Check, the cloakroom's side: files are handed in, and keys of the store are what goes on. */
-final class AssetCheckIn {
+final class CheckIn {
 
+    private final Sources sources;
     private final Map<String, LocalFile> files = new LinkedHashMap<>();
+
+    CheckIn(Sources sources) {
+        this.sources = sources;
+    }
 
     List<LocalFile> files() {
         return new ArrayList<>(files.values());
@@ -61,62 +66,58 @@ final class AssetCheckIn {
     private Scene scene(Scene scene) {
         Scene.Visual visual = scene.visual();
         if (visual != null && visual.file() != null) {
-            probe(visual.kind(), Path.of(visual.file().location()));
+            Path file = Path.of(visual.file().location());
+            probe("script", file, visual.kind().equals("clip") ? Clips::probe : Photos::probe);
             return scene.withVisual(new Scene.Visual(visual.kind(), asset(visual.file()), visual.properties()));
         }
         return scene.media() == null ? scene : scene.withMedia(asset(scene.media()));
     }
 
     private Asset asset(Asset asset) {
-        return asset == null ? null : new Asset(checkIn(Path.of(asset.location()), "assets"));
+        return asset == null ? null : new Asset(checkIn(Path.of(asset.location())));
     }
 
-    String file(Path file) {
-        return checkIn(file, "assets");
+    /** A photo or a clip of {@code images}. */
+    Asset shot(String name) {
+        Path file = sources.file("images", name);
+        return new Asset(file("images", file, isClip(file) ? Clips::probe : Photos::probe));
     }
 
-    String music(Path file) {
-        Music.probe(file);
-        return checkIn(file, "assets");
+    /**
+     * A file that a field names.
+     *
+     * @param probe refuses what it cannot be
+     */
+    String file(String field, Path file, Consumer<Path> probe) {
+        probe(field, file, probe);
+        return checkIn(file);
     }
 
-    /** A photo or a clip of {@code --images}. */
-    String shot(Path file) {
+    /** What is wrong with a file is told by the name that its maker knows. */
+    private void probe(String field, Path file, Consumer<Path> probe) {
         try {
-            probe(isClip(file) ? "clip" : "photo", file);
+            probe.accept(file);
         } catch (Problem e) {
-            throw new Problem("--images: " + e.getMessage(), e);
+            String called = sources.called(file);
+            String told = e.getMessage().replace(file.toString(), called);
+            // Of the files in a script the script tells itself, on the command line by their paths.
+            throw field.equals("script") && called.equals(file.toString())
+                    ? new Problem(told, e)
+                    : new FieldProblem(field, told, e);
         }
-        return checkIn(file, "assets");
     }
 
     private static boolean isClip(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(mp4|m4v|mov|qt|webm)");
+        boolean named = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(mp4|m4v|mov|qt|webm)");
+        return Files.isRegularFile(file) && FileKind.of(file) != FileKind.UNKNOWN
+                ? FileKind.of(file).isVideo()
+                : named;
     }
 
-    private static void probe(String kind, Path file) {
-        if (kind.equals("clip")) {
-            Clips.probe(file);
-        } else {
-            Photos.probe(file);
-        }
-    }
-
-    private String checkIn(Path file, String folder) {
-        String name = file.getFileName().toString();
-        String ending = name.lastIndexOf('.') < 0
-                ? ""
-                : name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT);
-        String key = folder + "/" + ContentKey.sha256(file) + ending.replaceAll("[^.a-z0-9]", "");
-        files.put(key, new LocalFile(key, file, Objects.requireNonNullElse(type(file), "application/octet-stream")));
+    private String checkIn(Path file) {
+        FileKind kind = FileKind.of(file);
+        String key = "assets/" + ContentKey.sha256(file) + kind.ending();
+        files.put(key, new LocalFile(key, file, kind.contentType()));
         return key;
-    }
-
-    private static String type(Path file) {
-        try {
-            return Files.probeContentType(file);
-        } catch (java.io.IOException e) {
-            return null;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package org.kinoroute.cli;
+package org.kinoroute.intake;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kinoroute.video.Problem;
 
-/** A folder of files that a maker chooses from by name: captions, backgrounds. */
+/** A folder of files that a maker chooses from by name: captions, backgrounds, music. */
 final class Library {
 
     private Library() {}
@@ -21,12 +21,30 @@ final class Library {
                 .toList();
     }
 
+    /** Names of all files, sorted, without their endings. */
+    static List<String> names(Path folder) {
+        return files(folder).stream().map(Library::name).toList();
+    }
+
+    /** The file of a name, with its ending or without; only a file of the folder itself has one. */
+    static Optional<Path> named(Path folder, String name) {
+        return files(folder).stream()
+                .filter(file -> name(file).equalsIgnoreCase(name)
+                        || file.getFileName().toString().equals(name))
+                .findFirst();
+    }
+
     /** One of the files, by chance. */
     static Optional<Path> random(Path folder, long seed) {
         List<Path> files = files(folder);
         return files.isEmpty()
                 ? Optional.empty()
                 : Optional.of(files.get((int) Math.floorMod(seed, (long) files.size())));
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.lastIndexOf('.') < 0 ? name : name.substring(0, name.lastIndexOf('.'));
     }
 
     /** What is hidden or only says something of the folder is none of them. */

@@ -1,0 +1,152 @@
+package org.kinoroute.intake;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.kinoroute.routes.RouteStock;
+import org.kinoroute.script.ScriptReader;
+import org.kinoroute.script.ScriptWriters;
+import org.kinoroute.video.Estimates;
+import org.kinoroute.video.FieldProblem;
+import org.kinoroute.video.Prices;
+import org.kinoroute.video.Problem;
+import org.kinoroute.video.VideoDefaults;
+import org.kinoroute.video.VideoRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/** The intake as the API reaches it: a submission in JSON with uploaded files becomes a request for a video. */
+@Component("intake")
+class IntakeDoor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeDoor.class);
+    private static final Pattern RECORDING = Pattern.compile("(?is).*\\.(wav|mp3|m4a|ogg|opus|flac)");
+    private static final Pattern SAMPLE = Pattern.compile("([a-z][a-z0-9-]*:)?samples/[0-9a-f]{64}\\.wav");
+    private static final int LONGEST_ADDRESS = 2000;
+
+    private final Intake intake;
+    private final SubmissionJson json;
+    private final DataSize maxDataUri;
+    private final Estimates estimates;
+    private final String lane;
+
+    IntakeDoor(
+            Environment environment,
+            RouteStock routes,
+            VideoDefaults defaults,
+            ScriptReader reader,
+            ScriptWriters writers,
+            Prices prices,
+            IntakeProperties properties) {
+        Path config = Path.of(environment.getRequiredProperty("kinoroute.config"));
+        this.intake = new Intake(config, () -> routes.names("script"), defaults, reader, writers);
+        this.maxDataUri = properties.maxDataUri();
+        // Base64 is a third longer than what it holds.
+        this.json = new SubmissionJson(DataSize.ofBytes(maxDataUri.toBytes() * 3 / 2));
+        this.estimates = new Estimates(environment, prices);
+        this.lane = environment.getRequiredProperty("kinoroute.lane");
+    }
+
+    /**
+     * @param owner who asks for it
+     * @param files that were uploaded with it, by their names
+     * @throws Problem that names the field which is wrong
+     */
+    public VideoRequest request(byte[] body, String owner, Map<String, Path> files, Exchange exchange) {
+        Submission submission = json.read(body);
+        UploadedFiles sources = new UploadedFiles(files == null ? Map.of() : files, maxDataUri);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                sources.decoded().forEach(IntakeDoor::discard);
+            }
+        });
+        checkVoices(submission);
+        checkCallback(submission.callbackUrl());
+        if (submission.script() == null && submission.format() == null && !Briefs.isAsked(submission)) {
+            throw new FieldProblem(
+                    "script",
+                    "there is nothing to make a video of; give a script, a prompt, a source_text, or the images, title"
+                            + " and description of a product");
+        }
+        Order order = order(submission, sources);
+        UUID id = UUID.randomUUID();
+        return order.video(
+                id,
+                lane,
+                id.toString(),
+                new VideoRequest.Origin(owner, submission.callbackUrl(), json.write(submission)));
+    }
+
+    public Estimates.Estimate estimate(VideoRequest request) {
+        return estimates.of(request);
+    }
+
+    private Order order(Submission submission, UploadedFiles sources) {
+        if (submission.script() == null) {
+            return intake.order(submission, null, sources);
+        }
+        Brought brought = new Brought(
+                json.text(submission.script()).getBytes(StandardCharsets.UTF_8), "script", null, name -> sources.part(
+                                name)
+                        .orElseThrow(() -> new Problem(sources.missing(name))));
+        try {
+            return intake.order(submission, brought, sources);
+        } catch (FieldProblem e) {
+            throw e;
+        } catch (Problem e) {
+            throw json.fieldOf(submission, e);
+        }
+    }
+
+    /** What looks like a file would be looked for by an engine's server, on that server. */
+    private static void checkVoices(Submission submission) {
+        Map<String, String> voices = submission.voices() == null ? Map.of() : submission.voices();
+        voices.forEach((character, voice) -> {
+            boolean recording = RECORDING.matcher(voice).matches() || voice.contains("/");
+            if (recording && !SAMPLE.matcher(voice).matches()) {
+                throw new FieldProblem(
+                        "voices",
+                        "\"" + UploadedFiles.shown(voice) + "\" is no voice; hand a recording in at /api/voices first,"
+                                + " and name the id that it gets");
+            }
+        });
+    }
+
+    /** What it is and where it leads is found out when it is called. */
+    private static void checkCallback(String url) {
+        if (url == null) {
+            return;
+        }
+        try {
+            URI uri = new URI(url);
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null && url.length() <= LONGEST_ADDRESS) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            // Told below.
+        }
+        throw new FieldProblem(
+                "callback_url", "this is no web address that can be called; write it like https://example.org/hook");
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} is left behind: {}", file, e.getMessage());
+        }
+    }
+}
