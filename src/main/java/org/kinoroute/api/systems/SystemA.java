@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.store.ObjectStore;
-import org.kinoroute.video.Causes;
 import org.kinoroute.video.ChatView;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Plan;
@@ -181,18 +180,18 @@ public class SystemA {
     }
 
     public Answer failure(Throwable cause) {
-        boolean input = cause instanceof Problem;
-        String code = !input
-                ? "GENERATION_ERROR"
-                : !(cause instanceof FieldProblem field)
-                        ? "INVALID_MESSAGES"
-                        : switch (field.field()) {
-                            case "INVALID_MESSAGES", "INVALID_PARTICIPANTS", "INVALID_IMG_SIZE" -> field.field();
-                            case "participants", "me" -> "INVALID_PARTICIPANTS";
-                            case "size" -> "INVALID_IMG_SIZE";
-                            default -> "INVALID_MESSAGES";
-                        };
-        return Answer.of(input ? 400 : 500, Answer.object("success", false, "error", Causes.of(cause), "code", code));
+        boolean input = Failures.status(cause) == 400;
+        String field = Failures.field(cause);
+        String code =
+                switch (field == null ? "" : field) {
+                    case "INVALID_PARTICIPANTS", "participants", "me" -> "INVALID_PARTICIPANTS";
+                    case "INVALID_IMG_SIZE", "size" -> "INVALID_IMG_SIZE";
+                    default -> "INVALID_MESSAGES";
+                };
+        return Answer.of(
+                input ? 400 : 500,
+                Answer.object(
+                        "success", false, "error", Failures.words(cause), "code", input ? code : "GENERATION_ERROR"));
     }
 
     /** @param messages of the caller's last request, as JSON; null: there was none */
