@@ -23,3 +23,12 @@ create table listings (
 );
 comment on table listings is 'ads that were published, each with its video';
 create index listings_owner on listings (owner, id);
+
+alter table voices
+    add column attempts integer not null default 0,
+    add column leased_until timestamptz;
+comment on column voices.attempts is 'how often a row that a client inserted was begun to be spoken';
+comment on column voices.leased_until is 'until then nobody else begins with such a row';
+
+create index voices_waiting on voices (created_at) where scene_index is null and status in ('pending', 'processing');
+create index videos_unclaimed on videos (created_at) where lane is null and status = 'pending';

@@ -173,6 +173,21 @@ public class VoiceLines {
                 "voices/" + ContentKey.sha256(content.getBytes(StandardCharsets.UTF_8)) + ".json");
     }
 
+    /** A line that somebody else has spoken: its sound is this line's alone, and no other's of the same words. */
+    public Line given(Line line, byte[] wav) {
+        return new Line(
+                line.engine,
+                line.language,
+                line.voice,
+                line.mapping,
+                line.speed,
+                line.pitch,
+                line.said,
+                line.shown,
+                line.cuts,
+                "voices/" + ContentKey.sha256(List.of(wav, line.key.getBytes(StandardCharsets.UTF_8))) + ".json");
+    }
+
     /**
      * Finds the words of a line in what a transcription heard.
      *
