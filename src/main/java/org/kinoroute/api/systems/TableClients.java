@@ -21,6 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component("tableClients")
 public class TableClients {
 
+    private static final String OF_ONE_VIDEO = "kinoroute.make-";
+
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Videos videos;
@@ -35,6 +37,11 @@ public class TableClients {
         this.transactions = transactions;
         this.videos = videos;
         this.lane = lane;
+    }
+
+    /** Whether this process is one that stays: a single make goes when its video is there. */
+    public boolean areServed() {
+        return !lane.startsWith(OF_ONE_VIDEO);
     }
 
     /**
