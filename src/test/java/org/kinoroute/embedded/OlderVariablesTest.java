@@ -132,11 +132,16 @@ class OlderVariablesTest {
             nobody = String.valueOf(socket.getLocalPort());
         }
         ConfigurableEnvironment environment = environment(
-                "POSTGRES_HOST", "127.0.0.1",
-                "POSTGRES_PORT", nobody,
-                "RABBITMQ_HOST", "127.0.0.1",
-                "RABBITMQ_PORT", nobody,
-                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + nobody);
+                "POSTGRES_HOST",
+                "127.0.0.1",
+                "POSTGRES_PORT",
+                nobody,
+                "RABBITMQ_HOST",
+                "127.0.0.1",
+                "RABBITMQ_PORT",
+                nobody,
+                "AWS_ENDPOINT_URL_S3",
+                "http://127.0.0.1:" + nobody);
 
         assertThatThrownBy(() -> ExternalServers.check(environment))
                 .isInstanceOf(Unavailable.class)
@@ -151,15 +156,24 @@ class OlderVariablesTest {
         try (EmbeddedStack theirs = EmbeddedStack.start(folder, EnumSet.of(Service.POSTGRES, Service.BROKER))) {
             String port = theirs.postgres().jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1");
             String[] variables = {
-                "POSTGRES_HOST", "127.0.0.1",
-                "POSTGRES_PORT", port,
-                "DATABASE_NAME", "postgres",
-                "POSTGRES_PASSWORD", theirs.postgres().password(),
-                "RABBITMQ_HOST", "127.0.0.1",
-                "RABBITMQ_PORT", String.valueOf(theirs.amqp().port()),
-                "RABBITMQ_USER", theirs.amqp().username(),
-                "RABBITMQ_PASSWORD", theirs.amqp().password(),
-                "RABBITMQ_VHOST", "kinoroute"
+                "POSTGRES_HOST",
+                "127.0.0.1",
+                "POSTGRES_PORT",
+                port,
+                "DATABASE_NAME",
+                "postgres",
+                "POSTGRES_PASSWORD",
+                theirs.postgres().password(),
+                "RABBITMQ_HOST",
+                "127.0.0.1",
+                "RABBITMQ_PORT",
+                String.valueOf(theirs.amqp().port()),
+                "RABBITMQ_USER",
+                theirs.amqp().username(),
+                "RABBITMQ_PASSWORD",
+                theirs.amqp().password(),
+                "RABBITMQ_VHOST",
+                "kinoroute"
             };
 
             assertThatCode(() -> ExternalServers.check(environment(variables))).doesNotThrowAnyException();

@@ -32,9 +32,13 @@ class SystemBTest {
 
     @BeforeAll
     static void start() {
-        writer = new Writer("{'title':'Tides','scenes':[{'text':'The moon pulls.',"
-                + "'slide':{'title':'The moon','bullets':['It pulls']}},"
-                + "{'text':'The sea comes.','diagram':{'source':'graph LR; A--oops'}}]}");
+        writer = new Writer(Map.of(
+                "tides",
+                "{'title':'Tides','scenes':[{'text':'The moon pulls.',"
+                        + "'slide':{'title':'The moon','bullets':['It pulls']}},"
+                        + "{'text':'The sea comes.','diagram':{'source':'graph LR; A--oops'}}]}",
+                "Hillside",
+                "{'title':'Mug','scenes':[{'text':'Cold tea?'},{'text':'Not with this mug.'},{'text':'Get yours.'}]}"));
         server = Systems.start(data, writer.properties());
     }
 
@@ -61,6 +65,24 @@ class SystemBTest {
                         + "{'index':0,'visual_type':'slide','audio':'ready','visual':'ready','status':'rendered'},"
                         + "{'index':1,'visual_type':'diagram','audio':'ready','visual':'placeholder','status':'rendered'}"
                         + "],'video_url':'" + server.uri("/api/videos/" + id + "/video.mp4") + "','error':null}"));
+    }
+
+    /** Of the marketplace's pipeline: here, where there is a model that writes. */
+    @Test
+    void aScriptAloneIsWrittenForAnAd() {
+        Answer answer = server.postJson(
+                "/api/video/generate-script",
+                "{\"title\":\"Hillside Mug\",\"description\":\"Thrown by hand.\",\"category\":\"home\",\"price\":24.9}",
+                "Authorization",
+                "Bearer any");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        ObjectNode body = (ObjectNode) answer.json();
+        assertThat(body.remove("cost").asDouble()).isPositive();
+        assertThat(body)
+                .isEqualTo(json("{'success':true,'script':'Cold tea? Not with this mug. Get yours.',"
+                        + "'estimatedDuration':3,'wordCount':8}"));
+        assertThat(server.rows("select 1 from videos where title like '%Mug%'")).isEmpty();
     }
 
     @Test

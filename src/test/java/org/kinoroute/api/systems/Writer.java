@@ -1,17 +1,27 @@
 package org.kinoroute.api.systems;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import org.kinoroute.providers.ProviderServer;
 import org.kinoroute.providers.ProviderServer.Answer;
 
-/** A language model that always writes the same, for ten tokens. */
+/** A language model that writes what it is told to, for ten tokens. */
 final class Writer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ProviderServer provider = new ProviderServer();
 
-    Writer(String answer) {
+    /** @param scripts by a word of the brief that they are written for */
+    Writer(Map<String, String> scripts) {
+        provider.on("POST /v1/chat/completions", request -> scripts.entrySet().stream()
+                .filter(script -> request.text().contains(script.getKey()))
+                .findFirst()
+                .map(script -> says(script.getValue()))
+                .orElseThrow());
+    }
+
+    private static Answer says(String answer) {
         var body = JSON.createObjectNode();
         body.putArray("choices")
                 .addObject()
@@ -23,7 +33,7 @@ final class Writer implements AutoCloseable {
                 .put("prompt_tokens", 10)
                 .put("completion_tokens", 10)
                 .put("total_tokens", 20);
-        provider.on("POST /v1/chat/completions", Answer.json(body.toString()));
+        return Answer.json(body.toString());
     }
 
     String[] properties() {
