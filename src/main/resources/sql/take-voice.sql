@@ -13,7 +13,7 @@ where id = (
         and (leased_until is null or leased_until < now())
         -- What belongs to a video that is still to be made is spoken with it.
         and not exists (select 1 from videos where id = voices.video_id and lane is null and status = 'pending')
-    order by created_at, id
+    order by created_at, arrival
     limit 1
     for update skip locked
 )

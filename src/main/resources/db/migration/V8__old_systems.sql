@@ -25,8 +25,10 @@ comment on table listings is 'ads that were published, each with its video';
 create index listings_owner on listings (owner, id);
 
 alter table voices
+    add column arrival bigserial,
     add column attempts integer not null default 0,
     add column leased_until timestamptz;
+comment on column voices.arrival is 'tells rows apart that were inserted in one transaction: the order of the messages';
 comment on column voices.attempts is 'how often a row that a client inserted was begun to be spoken';
 comment on column voices.leased_until is 'until then nobody else begins with such a row';
 

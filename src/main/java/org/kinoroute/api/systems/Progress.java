@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Progress {
 
+    private static final String FIRST_RESULT = "thumbnail.jpg";
+
     private final JdbcClient jdbc;
     private final ObjectStore store;
     private final ObjectMapper json;
@@ -96,6 +98,11 @@ class Progress {
                         row.getString("created"),
                         row.getString("updated")))
                 .optional();
+    }
+
+    /** Whether its results are being stored: what is encoded on the way to it is all there. */
+    boolean isUploading(Standing video) {
+        return "compose".equals(video.stage) && store.exists("videos/" + video.id + "/" + FIRST_RESULT);
     }
 
     /** What the video tells, once its script is there. */

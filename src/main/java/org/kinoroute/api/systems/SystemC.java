@@ -211,7 +211,7 @@ public class SystemC {
     }
 
     /** The steps that its clients know, one after the other; of those that are taken side by side the later one. */
-    private static String walk(Progress.Standing video) {
+    private String walk(Progress.Standing video) {
         return switch (video.status()) {
             case "completed" -> "complete";
             case "failed" -> "error";
@@ -221,8 +221,7 @@ public class SystemC {
                     case "" -> "queued";
                     case "script" -> "script";
                     case "assembly" -> "captions";
-                    // All pictures are encoded: what is left is to join and to store them.
-                    case "compose" -> video.progress() >= 99 ? "upload" : "render";
+                    case "compose" -> progress.isUploading(video) ? "upload" : "render";
                     default -> video.assembled() ? "captions" : "audio";
                 };
             }
