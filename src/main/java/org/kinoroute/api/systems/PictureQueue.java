@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 public class PictureQueue {
 
     static final int AT_ONCE = 5;
-    private static final int WAITING = 50;
+    /** Each holds a thread of the web server's meanwhile. */
+    private static final int WAITING = 20;
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 

@@ -61,9 +61,10 @@ public class TableClients {
                 .param("id", id)
                 .query()
                 .singleRow();
-        List<Message> messages = jdbc.sql("select voices.id, coalesce(voices.character_name, mapping.voice_name, '') as"
-                        + " character, text_content, mapping.voice_id from voices left join voice_mappings mapping on"
-                        + " mapping.id = voice_mapping_id where video_id = :id order by voices.created_at, voices.arrival")
+        List<Message> messages = jdbc.sql(
+                        "select voices.id, coalesce(voices.character_name, mapping.voice_name, '') as"
+                                + " character, text_content, mapping.voice_id from voices left join voice_mappings mapping on"
+                                + " mapping.id = voice_mapping_id where video_id = :id order by voices.created_at, voices.arrival")
                 .param("id", id)
                 .query((row, n) ->
                         new Message(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4)))
