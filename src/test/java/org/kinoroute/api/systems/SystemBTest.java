@@ -36,7 +36,7 @@ class SystemBTest {
                 "tides",
                 "{'title':'Tides','scenes':[{'text':'The moon pulls.',"
                         + "'slide':{'title':'The moon','bullets':['It pulls']}},"
-                        + "{'text':'The sea comes.','diagram':{'source':'graph LR; A--oops'}}]}",
+                        + "{'text':'The sea comes.','diagram':{'source':'this is no diagram'}}]}",
                 "Hillside",
                 "{'title':'Mug','scenes':[{'text':'Cold tea?'},{'text':'Not with this mug.'},{'text':'Get yours.'}]}"));
         server = Systems.start(data, writer.properties());
