@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         version = "Kinoroute 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {MakeCommand.class, RoutesCommand.class, CleanCommand.class})
+        subcommands = {MakeCommand.class, ServeCommand.class, RoutesCommand.class, CleanCommand.class})
 public final class KinorouteCommand {
 
     private final Class<?> application;

@@ -123,9 +123,10 @@ final class MakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--background",
-            paramLabel = "FILE|random|none",
-            description = "Video or picture behind the chat; default: one of config/backgrounds. none: the chat fills"
-                    + " the frame.")
+            paramLabel = "FILE|NAME|random|none",
+            description =
+                    "Video or picture behind the chat: a file, or one of config/backgrounds; default: one of these,"
+                            + " by the seed. none: the chat fills the frame.")
     String background;
 
     @Option(
@@ -212,14 +213,7 @@ final class MakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Surroundings surroundings = new Surroundings(
-                data == null
-                        ? Map.of()
-                        : Map.of("kinoroute.data", data.toAbsolutePath().toString()));
-        // Where one sees to the data, one sees to what is half-made, too: the next start clears it away.
-        System.setProperty(
-                "java.io.tmpdir",
-                surroundings.path("kinoroute.data").resolve("tmp").toString());
+        Surroundings surroundings = Surroundings.over(data);
         DataFolder.check(surroundings.path("kinoroute.data"));
         MakeRequest request = new MakeRequest(this, surroundings);
         return dryRun

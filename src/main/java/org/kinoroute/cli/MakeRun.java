@@ -1,14 +1,10 @@
 package org.kinoroute.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.kinoroute.embedded.RunningServer;
 import org.kinoroute.jobber.Lane;
 import org.kinoroute.video.JsonConfiguration;
 import org.kinoroute.video.Ledger;
@@ -45,6 +42,7 @@ final class MakeRun {
     private final Surroundings surroundings;
     private final MakeRequest request;
     private final boolean json;
+    private final Optional<RunningServer> server;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -53,12 +51,14 @@ final class MakeRun {
         this.surroundings = surroundings;
         this.request = request;
         this.json = json;
+        this.server = RunningServer.find(surroundings.path("kinoroute.data"));
     }
 
     int run() throws InterruptedException {
         Terminal terminal = new Terminal(json);
         request.notes().forEach(terminal::note);
-        hushLibraries();
+        server.ifPresent(running -> terminal.note("a server is at work on this data folder; it makes the video"));
+        Quiet.libraries(surroundings.path("kinoroute.data"));
         // Ctrl-C means that the video is not wanted any more; a plain stop leaves it to be taken up again. Both are
         // handled here, for at the JVM's own stop all servers would go at once, in no order.
         Signal.handle(new Signal("INT"), signal -> cancelled.set(true));
@@ -66,39 +66,55 @@ final class MakeRun {
         Outcome outcome;
         long stopping;
         try (ConfigurableApplicationContext context = start()) {
-            context.getBean(EspeakEngine.class).version();
-            Browser browser = context.getBean(Browser.class);
-            browser.check();
-            CompletableFuture<Void> warm = browser.warmUp();
-            double startSeconds = sinceProcessStart();
-            Videos videos = context.getBean(Videos.class);
-            UUID id = handIn(context, videos, terminal);
-            VideoState state = await(videos, id, warm, terminal);
-            terminal.end();
-            if (state.isOver()) {
-                context.getBean(Lane.class).remove(id);
-            }
-            Results results = state.status().equals("completed")
-                    ? context.getBean(ResultFiles.class)
-                            .deliver(
-                                    id,
-                                    request.out(state.title()),
-                                    request.video().files())
-                    : null;
-            if (state.isOver()) {
-                keepHouse(context.getBean(ProducerTemplate.class));
-            }
-            outcome = new Outcome(
-                    state,
-                    results,
-                    times(startSeconds, videos.stageTimes(id)),
-                    context.getBean(Ledger.class).entries(id),
-                    context.getBean(Prices.class).currency());
+            CompletableFuture<Void> ready = server.isPresent() ? new CompletableFuture<>() : warmUp(context);
+            outcome = make(context, ready, terminal);
             stopping = System.nanoTime();
+        } catch (RuntimeException e) {
+            throw server.filter(running -> !running.isAlive()).isPresent() ? ended() : e;
         }
         outcome.times.put("stop", (System.nanoTime() - stopping) / 1e9);
         outcome.times.put("total", sinceProcessStart());
         return report(terminal, outcome);
+    }
+
+    private static CompletableFuture<Void> warmUp(ConfigurableApplicationContext context) {
+        context.getBean(EspeakEngine.class).version();
+        Browser browser = context.getBean(Browser.class);
+        browser.check();
+        return browser.warmUp();
+    }
+
+    private Outcome make(ConfigurableApplicationContext context, CompletableFuture<Void> browser, Terminal terminal)
+            throws InterruptedException {
+        double startSeconds = sinceProcessStart();
+        Videos videos = context.getBean(Videos.class);
+        UUID id = handIn(context, videos, terminal);
+        VideoState state = await(videos, id, browser, terminal);
+        terminal.end();
+        // The lane of a server is for all its videos.
+        boolean alone = server.isEmpty();
+        if (state.isOver() && alone) {
+            context.getBean(Lane.class).remove(id);
+        }
+        Results results = state.status().equals("completed")
+                ? context.getBean(ResultFiles.class)
+                        .deliver(id, request.out(state.title()), request.video().files())
+                : null;
+        if (state.isOver() && alone) {
+            keepHouse(context.getBean(ProducerTemplate.class));
+        }
+        return new Outcome(
+                state,
+                results,
+                times(startSeconds, videos.stageTimes(id)),
+                context.getBean(Ledger.class).entries(id),
+                context.getBean(Prices.class).currency());
+    }
+
+    private Failure ended() {
+        return new Failure(
+                "the server that was making the video on " + surroundings.path("kinoroute.data")
+                        + " has ended; start it again, and it goes on (./kinoroute serve), or run the same command, which does");
     }
 
     /** How a run ended, before it is told. */
@@ -123,17 +139,6 @@ final class MakeRun {
         return times;
     }
 
-    /** What libraries print by themselves, such as a browser's end at Ctrl-C, is not for people: it goes to a file. */
-    private void hushLibraries() {
-        try {
-            Path data = Files.createDirectories(surroundings.path("kinoroute.data"));
-            System.setErr(new PrintStream(
-                    new FileOutputStream(data.resolve("stderr.log").toFile(), true), true, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // The data folder cannot be written to; the start will say so.
-        }
-    }
-
     /** The video is there already: what goes wrong now is for the log. */
     private static void keepHouse(ProducerTemplate door) {
         try {
@@ -144,21 +149,39 @@ final class MakeRun {
     }
 
     private ConfigurableApplicationContext start() {
+        Path data = surroundings.path("kinoroute.data");
+        List<String> settings = new ArrayList<>();
+        settings.add("--kinoroute.data=" + data);
+        settings.add("--kinoroute.lane=" + lane());
+        if (server.isPresent()) {
+            // All that this process does is to hand in and to look on.
+            settings.add("--kinoroute.embedded.attach=true");
+            settings.add("--kinoroute.roles=");
+            settings.add("--kinoroute.routes.reload=false");
+            settings.add("--spring.flyway.enabled=false");
+            settings.add("--spring.datasource.hikari.connection-timeout=3000");
+            settings.add("--logging.file.name=" + data.resolve("make.log"));
+        }
         return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
-                .run(
-                        "--kinoroute.data=" + surroundings.path("kinoroute.data"),
-                        "--kinoroute.lane=" + request.video().lane());
+                .run(settings.toArray(String[]::new));
+    }
+
+    private String lane() {
+        return server.map(RunningServer::lane).orElse(request.video().lane());
     }
 
     private UUID handIn(ConfigurableApplicationContext context, Videos videos, Terminal terminal) {
         ProducerTemplate door = context.getBean(ProducerTemplate.class);
-        VideoRequest video = request.video();
+        VideoRequest video = request.video().on(lane());
         Optional<UUID> earlier = videos.findUndelivered(video.key());
         if (earlier.isPresent()) {
             terminal.note("taking up where it was interrupted");
-            door.sendBodyAndHeader(
-                    "direct:recovery", "", "video_id", earlier.get().toString());
+            // A server drives on by itself what is on its lane.
+            if (server.isEmpty() || !videos.isOnLane(earlier.get(), lane())) {
+                door.sendBodyAndHeader(
+                        "direct:recovery", "", "video_id", earlier.get().toString());
+            }
             return earlier.get();
         }
         try {
@@ -167,7 +190,9 @@ final class MakeRun {
             }
             door.requestBody("direct:script", video);
         } catch (RuntimeException refused) {
-            context.getBean(Lane.class).remove(video.id());
+            if (server.isEmpty()) {
+                context.getBean(Lane.class).remove(video.id());
+            }
             throw refused;
         }
         return video.id();
@@ -176,6 +201,9 @@ final class MakeRun {
     private VideoState await(Videos videos, UUID id, CompletableFuture<Void> browser, Terminal terminal)
             throws InterruptedException {
         while (true) {
+            if (server.filter(running -> !running.isAlive()).isPresent()) {
+                throw ended();
+            }
             if (browser.isCompletedExceptionally()) {
                 // Without a browser there would be nothing but placeholders.
                 browser.join();

@@ -20,6 +20,22 @@ final class Surroundings {
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
     }
 
+    /**
+     * The settings with a data folder, in which what is half-made lies, too: the next start clears it away.
+     *
+     * @param data null: as the settings say
+     */
+    static Surroundings over(Path data) {
+        Surroundings surroundings = new Surroundings(
+                data == null
+                        ? Map.of()
+                        : Map.of("kinoroute.data", data.toAbsolutePath().toString()));
+        System.setProperty(
+                "java.io.tmpdir",
+                surroundings.path("kinoroute.data").resolve("tmp").toString());
+        return surroundings;
+    }
+
     <T> T bind(String prefix, Class<T> type) {
         return Binder.get(environment).bindOrCreate(prefix, Bindable.of(type));
     }

@@ -20,12 +20,10 @@ final class AmqpServer implements AutoCloseable {
 
     private final SystemLauncher launcher;
     private final int port;
-    private final String password;
 
-    private AmqpServer(SystemLauncher launcher, int port, String password) {
+    private AmqpServer(SystemLauncher launcher, int port) {
         this.launcher = launcher;
         this.port = port;
-        this.password = password;
     }
 
     static AmqpServer start(DataFolder folder, String password) {
@@ -60,7 +58,7 @@ final class AmqpServer implements AutoCloseable {
                                     password,
                                     "kinoroute.broker.queues",
                                     data.resolve("queues").toString())));
-            return new AmqpServer(launcher, boundPort(system.get(), error.get()), password);
+            return new AmqpServer(launcher, boundPort(system.get(), error.get()));
         } catch (Exception e) {
             launcher.shutdown();
             throw new IllegalStateException("The AMQP broker did not start on " + data, e);
@@ -99,14 +97,6 @@ final class AmqpServer implements AutoCloseable {
 
     int port() {
         return port;
-    }
-
-    String username() {
-        return "kinoroute";
-    }
-
-    String password() {
-        return password;
     }
 
     @Override

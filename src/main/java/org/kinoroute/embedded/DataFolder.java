@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 /** The one folder in which the embedded stack keeps its data, held by one process at a time. */
 public final class DataFolder implements AutoCloseable {
 
-    private static final String CREDENTIALS = "credentials.properties";
+    static final String CREDENTIALS = "credentials.properties";
 
     /** What lies in a folder before its credentials do. */
     private static final Set<String> OWN = Set.of("lock", "kinoroute.log", "stderr.log");
@@ -65,6 +65,7 @@ public final class DataFolder implements AutoCloseable {
             // First of all: by its credentials a folder is known to be Kinoroute's.
             own.password();
             // Whoever holds the lock is alone here: what an earlier process left half-made is nobody's.
+            Files.deleteIfExists(folder.resolve(RunningServer.FILE));
             FileSystemUtils.deleteRecursively(folder.resolve("tmp"));
             Files.createDirectories(folder.resolve("tmp"));
             return own;
@@ -93,6 +94,23 @@ public final class DataFolder implements AutoCloseable {
                         + foreign.get().getFileName()
                         + "), and no data of Kinoroute; name a folder that is empty or not there yet");
             }
+        } catch (IOException e) {
+            throw new Unavailable("data folder " + folder + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Whether a process is at work on the folder. */
+    static boolean isHeld(Path folder) {
+        Path file = folder.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            FileLock lock = tryLock(channel);
+            if (lock != null) {
+                lock.release();
+            }
+            return lock == null;
         } catch (IOException e) {
             throw new Unavailable("data folder " + folder + ": cannot be read (" + e.getMessage() + ")", e);
         }
@@ -139,20 +157,25 @@ public final class DataFolder implements AutoCloseable {
                 RANDOM.nextBytes(bytes);
                 password = HexFormat.of().formatHex(bytes);
                 properties.setProperty("password", password);
-                Path fresh = Files.createTempFile(
-                        folder,
-                        "credentials",
-                        ".tmp",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                try (var out = Files.newOutputStream(fresh)) {
-                    properties.store(out, null);
-                }
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+                write(file, properties);
             }
             return password;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes a file that only the owner of the folder can read; it is there whole, or not at all. */
+    void write(Path file, Properties properties) throws IOException {
+        Path fresh = Files.createTempFile(
+                folder,
+                "credentials",
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = Files.newOutputStream(fresh)) {
+            properties.store(out, null);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -14,42 +14,42 @@ class EmbeddedConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "kinoroute.embedded.postgres", havingValue = "true", matchIfMissing = true)
-    JdbcConnectionDetails jdbcConnectionDetails(EmbeddedStack stack) {
+    JdbcConnectionDetails jdbcConnectionDetails(Servers servers) {
         return new JdbcConnectionDetails() {
             @Override
             public String getJdbcUrl() {
-                return stack.postgres().jdbcUrl();
+                return servers.jdbcUrl();
             }
 
             @Override
             public String getUsername() {
-                return stack.postgres().username();
+                return "postgres";
             }
 
             @Override
             public String getPassword() {
-                return stack.postgres().password();
+                return servers.password();
             }
         };
     }
 
     @Bean
     @ConditionalOnProperty(name = "kinoroute.embedded.broker", havingValue = "true", matchIfMissing = true)
-    RabbitConnectionDetails rabbitConnectionDetails(EmbeddedStack stack) {
+    RabbitConnectionDetails rabbitConnectionDetails(Servers servers) {
         return new RabbitConnectionDetails() {
             @Override
             public List<Address> getAddresses() {
-                return List.of(new Address("127.0.0.1", stack.amqp().port()));
+                return List.of(new Address("127.0.0.1", servers.amqpPort()));
             }
 
             @Override
             public String getUsername() {
-                return stack.amqp().username();
+                return "kinoroute";
             }
 
             @Override
             public String getPassword() {
-                return stack.amqp().password();
+                return servers.password();
             }
 
             @Override
@@ -61,12 +61,7 @@ class EmbeddedConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "kinoroute.embedded.store", havingValue = "true", matchIfMissing = true)
-    StoreConnection storeConnection(EmbeddedStack stack) {
-        return new StoreConnection(
-                stack.s3().endpoint(),
-                "us-east-1",
-                stack.s3().accessKey(),
-                stack.s3().secretKey(),
-                true);
+    StoreConnection storeConnection(Servers servers) {
+        return new StoreConnection(servers.store(), "us-east-1", "kinoroute", servers.password(), true);
     }
 }

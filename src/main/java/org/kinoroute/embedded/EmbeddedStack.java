@@ -1,5 +1,6 @@
 package org.kinoroute.embedded;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The three servers over one data folder: started side by side, each waited for only by who first needs it. */
-public final class EmbeddedStack implements AutoCloseable {
+public final class EmbeddedStack implements Servers, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
@@ -70,21 +71,39 @@ public final class EmbeddedStack implements AutoCloseable {
         return server;
     }
 
-    PostgresServer postgres() {
-        return postgres.join();
+    @Override
+    public String jdbcUrl() {
+        return services.contains(Service.POSTGRES) ? postgres.join().jdbcUrl() : "";
     }
 
-    AmqpServer amqp() {
-        return amqp.join();
+    @Override
+    public int amqpPort() {
+        return services.contains(Service.BROKER) ? amqp.join().port() : 0;
     }
 
-    S3Server s3() {
-        return s3.join();
+    @Override
+    public URI store() {
+        return services.contains(Service.STORE) ? s3.join().endpoint() : URI.create("");
+    }
+
+    @Override
+    public String password() {
+        return folder.password();
+    }
+
+    /**
+     * Lets other processes of the folder's owner know where the servers are, until this one ends.
+     *
+     * @param lane on which this process works
+     */
+    public void publish(String lane) {
+        RunningServer.write(folder, this, lane);
     }
 
     /** Stops the servers side by side, then lets go of the folder. */
     @Override
     public void close() {
+        RunningServer.remove(folder);
         List<CompletableFuture<Void>> stops = new ArrayList<>();
         for (CompletableFuture<? extends AutoCloseable> server : List.of(postgres, amqp, s3)) {
             stops.add(server.handleAsync((started, failed) -> {

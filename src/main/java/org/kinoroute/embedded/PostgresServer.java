@@ -20,11 +20,9 @@ final class PostgresServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
 
     private final EmbeddedPostgres postgres;
-    private final String password;
 
-    private PostgresServer(EmbeddedPostgres postgres, String password) {
+    private PostgresServer(EmbeddedPostgres postgres) {
         this.postgres = postgres;
-        this.password = password;
     }
 
     /** Starts on the folder's database, which is made if it is not there. */
@@ -56,7 +54,7 @@ final class PostgresServer implements AutoCloseable {
                         .setPGStartupWait(Duration.ofSeconds(30))
                         .setRegisterShutdownHook(false)
                         .start();
-                return new PostgresServer(postgres, password);
+                return new PostgresServer(postgres);
             } finally {
                 Files.deleteIfExists(passwordFile);
             }
@@ -85,14 +83,6 @@ final class PostgresServer implements AutoCloseable {
 
     String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
-    }
-
-    String username() {
-        return "postgres";
-    }
-
-    String password() {
-        return password;
     }
 
     /** Everybody on this machine reaches a loopback port: only those who know the password get in. */

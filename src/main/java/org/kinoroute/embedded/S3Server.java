@@ -14,11 +14,9 @@ final class S3Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(S3Server.class);
 
     private final S3Proxy proxy;
-    private final String password;
 
-    private S3Server(S3Proxy proxy, String password) {
+    private S3Server(S3Proxy proxy) {
         this.proxy = proxy;
-        this.password = password;
     }
 
     static S3Server start(DataFolder folder, String password) {
@@ -35,19 +33,11 @@ final class S3Server implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("The S3 server did not start on " + objects, e);
         }
-        return new S3Server(proxy, password);
+        return new S3Server(proxy);
     }
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
-    }
-
-    String accessKey() {
-        return "kinoroute";
-    }
-
-    String secretKey() {
-        return password;
     }
 
     @Override

@@ -64,7 +64,7 @@ class IntakeDoor {
      * @throws Problem that names the field which is wrong
      */
     public VideoRequest request(byte[] body, String owner, Map<String, Path> files, Exchange exchange) {
-        Submission submission = json.read(body);
+        Submission submission = json.read(body == null ? new byte[0] : body);
         UploadedFiles sources = new UploadedFiles(files == null ? Map.of() : files, maxDataUri);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -94,19 +94,19 @@ class IntakeDoor {
     }
 
     private Order order(Submission submission, UploadedFiles sources) {
-        if (submission.script() == null) {
-            return intake.order(submission, null, sources);
-        }
-        Brought brought = new Brought(
-                json.text(submission.script()).getBytes(StandardCharsets.UTF_8), "script", null, name -> sources.part(
-                                name)
-                        .orElseThrow(() -> new Problem(sources.missing(name))));
+        Brought brought = submission.script() == null
+                ? null
+                : new Brought(
+                        json.text(submission.script()).getBytes(StandardCharsets.UTF_8),
+                        "script",
+                        null,
+                        name -> sources.part(name).orElseThrow(() -> new Problem(sources.missing(name))));
         try {
             return intake.order(submission, brought, sources);
         } catch (FieldProblem e) {
             throw e;
         } catch (Problem e) {
-            throw json.fieldOf(submission, e);
+            throw json.withField(submission, e);
         }
     }
 

@@ -125,15 +125,16 @@ final class SubmissionJson {
         return text.length() > LONG && text.regionMatches(true, 0, "data:", 0, 5);
     }
 
-    /** Which field a problem of a script is about: what was said beside the script, or the script itself. */
-    FieldProblem fieldOf(Submission submission, Problem problem) {
+    /** The problem with its field: what was said beside the script, or the script itself. */
+    Problem withField(Submission submission, Problem problem) {
         // In one line of JSON the number of the line says nothing.
         String told = problem.getMessage().replaceFirst("^script(:\\d+)?: ", "");
         int colon = told.indexOf(": ");
         String field = colon < 0 ? "" : told.substring(0, colon);
-        return mapper.valueToTree(submission).has(field)
-                ? new FieldProblem(field, told.substring(colon + 2), problem)
-                : new FieldProblem("script", told, problem);
+        if (mapper.valueToTree(submission).has(field)) {
+            return new FieldProblem(field, told.substring(colon + 2), problem);
+        }
+        return submission.script() == null ? problem : new FieldProblem("script", told, problem);
     }
 
     /** A script as a text, in whatever form it came. */

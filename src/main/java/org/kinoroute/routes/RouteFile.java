@@ -1,10 +1,12 @@
 package org.kinoroute.routes;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.kinoroute.video.Problem;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -64,6 +66,23 @@ public record RouteFile(String name, Resource resource, Origin origin, RouteFile
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The file as it is now, whatever becomes of it.
+     *
+     * @throws Problem where it cannot be read
+     */
+    RouteFile frozen() {
+        byte[] content = text().getBytes(StandardCharsets.UTF_8);
+        Resource as = resource;
+        Resource frozen = new ByteArrayResource(content) {
+            @Override
+            public File getFile() throws IOException {
+                return as.getFile();
+            }
+        };
+        return new RouteFile(name, frozen, origin, replaces);
     }
 
     /** @throws Problem where it cannot be read */

@@ -20,8 +20,11 @@ class RouteLoading implements CamelContextConfiguration {
 
     private final RouteStock stock;
 
-    RouteLoading(RouteStock stock) {
+    private final Roles roles;
+
+    RouteLoading(RouteStock stock, Roles roles) {
         this.stock = stock;
+        this.roles = roles;
     }
 
     @Override
@@ -30,9 +33,12 @@ class RouteLoading implements CamelContextConfiguration {
         if (files.stream().anyMatch(file -> !file.isBuiltIn())) {
             new RouteCheck(files, stock.settings()).checkUserFiles();
         }
+        roles.tell(camel);
         List<Resource> resources = new ArrayList<>();
         for (RouteFile file : files) {
-            resources.add(ResourceHelper.fromString(location(file), file.text()));
+            if (roles.load(file)) {
+                resources.add(resource(file));
+            }
         }
         try {
             PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
@@ -44,6 +50,10 @@ class RouteLoading implements CamelContextConfiguration {
                             + "; `./kinoroute routes check FILE` checks one by itself",
                     e);
         }
+    }
+
+    static Resource resource(RouteFile file) {
+        return ResourceHelper.fromString(location(file), file.text());
     }
 
     /** Camel takes all that follows a name's first dot for its ending, and would know no {@code .own.flow.yaml}. */

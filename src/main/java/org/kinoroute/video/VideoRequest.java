@@ -55,6 +55,11 @@ public record VideoRequest(
         files = List.copyOf(files);
     }
 
+    /** The same on another lane. */
+    public VideoRequest on(String other) {
+        return new VideoRequest(id, other, key, origin, script, brief, settings, budget, files);
+    }
+
     public Plan plan() {
         return new Plan(script, settings);
     }

@@ -33,12 +33,16 @@ public class Videos {
      * whoever takes that video up.
      */
     public boolean isAssemblingOn(UUID id, String lane) {
-        return isAssembling(id)
-                && jdbc.sql("select lane = :lane from videos where id = :id")
-                        .param("id", id)
-                        .param("lane", lane)
-                        .query(Boolean.class)
-                        .single();
+        return isAssembling(id) && isOnLane(id, lane);
+    }
+
+    /** Whether a video travels on a lane. */
+    public boolean isOnLane(UUID id, String lane) {
+        return jdbc.sql("select coalesce(lane = :lane, false) from videos where id = :id")
+                .param("id", id)
+                .param("lane", lane)
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean is(UUID id, String condition) {

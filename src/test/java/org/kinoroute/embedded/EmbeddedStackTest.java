@@ -25,15 +25,12 @@ class EmbeddedStackTest {
     void everythingOutlivesAStopAndOneInstanceHoldsTheFolder() throws Exception {
         Path data = folder.resolve("data with spaces");
         try (EmbeddedStack stack = EmbeddedStack.start(data)) {
-            try (var sql = DriverManager.getConnection(
-                            stack.postgres().jdbcUrl(),
-                            stack.postgres().username(),
-                            stack.postgres().password());
+            try (var sql = DriverManager.getConnection(stack.jdbcUrl(), "postgres", stack.password());
                     var statement = sql.createStatement()) {
                 statement.execute("create table kept (what text)");
                 statement.execute("insert into kept values ('a row')");
             }
-            try (Connection connection = connect(stack.amqp())) {
+            try (Connection connection = connect(stack)) {
                 Channel channel = connection.createChannel();
                 channel.queueDeclare("kept", true, false, false, null);
                 channel.confirmSelect();
@@ -45,8 +42,7 @@ class EmbeddedStackTest {
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("another Kinoroute is at work on it")
                     .hasMessageContaining("--data DIR");
-            assertThatThrownBy(
-                            () -> DriverManager.getConnection(stack.postgres().jdbcUrl(), "postgres", "guess"))
+            assertThatThrownBy(() -> DriverManager.getConnection(stack.jdbcUrl(), "postgres", "guess"))
                     .hasMessageContaining("password");
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(data.resolve("credentials.properties"))))
@@ -54,15 +50,12 @@ class EmbeddedStackTest {
         }
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
         try (EmbeddedStack stack = EmbeddedStack.start(data)) {
-            try (var sql = DriverManager.getConnection(
-                            stack.postgres().jdbcUrl(),
-                            stack.postgres().username(),
-                            stack.postgres().password());
+            try (var sql = DriverManager.getConnection(stack.jdbcUrl(), "postgres", stack.password());
                     var rows = sql.createStatement().executeQuery("select what from kept")) {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getString(1)).isEqualTo("a row");
             }
-            try (Connection connection = connect(stack.amqp())) {
+            try (Connection connection = connect(stack)) {
                 byte[] body = connection.createChannel().basicGet("kept", true).getBody();
                 assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo("a message");
             }
@@ -78,12 +71,12 @@ class EmbeddedStackTest {
                 .hasMessageContaining("--data DIR");
     }
 
-    private static Connection connect(AmqpServer server) throws Exception {
+    private static Connection connect(Servers servers) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
-        factory.setPort(server.port());
-        factory.setUsername(server.username());
-        factory.setPassword(server.password());
+        factory.setPort(servers.amqpPort());
+        factory.setUsername("kinoroute");
+        factory.setPassword(servers.password());
         factory.setVirtualHost("kinoroute");
         return factory.newConnection();
     }

@@ -154,7 +154,7 @@ class OlderVariablesTest {
     @Test
     void whatIsThereIsFound() {
         try (EmbeddedStack theirs = EmbeddedStack.start(folder, EnumSet.of(Service.POSTGRES, Service.BROKER))) {
-            String port = theirs.postgres().jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1");
+            String port = theirs.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1");
             String[] variables = {
                 "POSTGRES_HOST",
                 "127.0.0.1",
@@ -163,15 +163,15 @@ class OlderVariablesTest {
                 "DATABASE_NAME",
                 "postgres",
                 "POSTGRES_PASSWORD",
-                theirs.postgres().password(),
+                theirs.password(),
                 "RABBITMQ_HOST",
                 "127.0.0.1",
                 "RABBITMQ_PORT",
-                String.valueOf(theirs.amqp().port()),
+                String.valueOf(theirs.amqpPort()),
                 "RABBITMQ_USER",
-                theirs.amqp().username(),
+                "kinoroute",
                 "RABBITMQ_PASSWORD",
-                theirs.amqp().password(),
+                theirs.password(),
                 "RABBITMQ_VHOST",
                 "kinoroute"
             };

@@ -202,6 +202,7 @@ class IntakeTest {
                 arguments("{\"format\": \"opera\", \"prompt\": \"x\"}", "format", "there is no format \"opera\""),
                 arguments("{\"format\": \"explainer\", \"prompt\": \"x\", \"price\": \"9\"}", "price", "of no use"),
                 arguments("{\"format\": \"story\"}", "source_text", "there is nothing to tell"),
+                arguments("{\"format\": \"story\", \"source_text\": \"x\", \"style\": \"comik\"}", "style", "comic?"),
                 arguments("{\"title\": \"Mug\", \"images\": [\"x\"]}", "images", "is not among the uploaded files"),
                 arguments("{\"prompt\": \"x\", \"participants\": [\"Ana\"]}", "participants", "needs two"));
     }

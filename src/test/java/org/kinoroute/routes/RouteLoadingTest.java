@@ -72,7 +72,8 @@ class RouteLoadingTest {
                 .forEach(environment.getPropertySources()::addLast);
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.setAutoStartup(false);
-        new RouteLoading(new RouteStock(folder.toString(), environment)).beforeApplicationStart(camel);
+        new RouteLoading(new RouteStock(folder.toString(), environment), new Roles("script", false))
+                .beforeApplicationStart(camel);
         return camel;
     }
 

@@ -59,8 +59,7 @@ class ScriptWritersTest {
     void saysWhatIsWrongWithABrief() {
         assertThatThrownBy(() -> with.check(Briefs.chat("x", "Ana")))
                 .hasMessage("a chat needs two; name both, or nobody");
-        assertThatThrownBy(() -> with.check(Briefs.chat("x", "Ana", "Ana")))
-                .hasMessage("participants: names must differ");
+        assertThatThrownBy(() -> with.check(Briefs.chat("x", "Ana", "Ana"))).hasMessage("names must differ");
         assertThatThrownBy(() -> with.check(Briefs.explainer(" ")))
                 .hasMessage("explainer: there is nothing to explain; give the source text, or a prompt");
         assertThatThrownBy(() -> with.check(Briefs.product("Mug", null, null)))

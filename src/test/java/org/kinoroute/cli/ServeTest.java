@@ -1,0 +1,216 @@
+package org.kinoroute.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kinoroute.KinorouteApplication;
+
+/** A server as a process of its own, and commands beside it on the same data folder. */
+class ServeTest {
+
+    private static final String READY = "Kinoroute is ready at http://127.0.0.1:";
+
+    @TempDir
+    Path folder;
+
+    private final List<Running> running = new ArrayList<>();
+
+    /** A process, and what it says. */
+    private record Running(Process process, Path log) {
+
+        String said() {
+            try {
+                return Files.readString(log);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        void await(String words) {
+            Awaitility.await(words)
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> said().contains(words) || !process.isAlive());
+            assertThat(said()).contains(words);
+        }
+
+        int ended() throws InterruptedException {
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(said()).isTrue();
+            return process.exitValue();
+        }
+
+        void signal(String name) throws Exception {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    @AfterEach
+    void stopAll() throws Exception {
+        for (Running one : running) {
+            one.process.destroy();
+            if (!one.process.waitFor(30, TimeUnit.SECONDS)) {
+                one.process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void makeHandsItsJobToTheServerOnItsFolder() throws Exception {
+        Running server = serve();
+        server.await(READY);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("data/server.properties"))))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(folder.resolve("data/server.properties"))).doesNotContain("password");
+
+        Running second = serve();
+        assertThat(second.ended()).isEqualTo(1);
+        assertThat(second.said()).contains("another Kinoroute is at work on it").hasLineCount(1);
+
+        Running make = make("Oi, tudo bem?", "chat.mp4");
+        assertThat(make.ended()).as(make.said()).isZero();
+        assertThat(make.said()).contains("a server is at work on this data folder");
+        for (String ending : List.of(".mp4", ".jpg", ".srt", ".vtt", ".json")) {
+            assertThat(folder.resolve("chat" + ending)).isNotEmptyFile();
+        }
+        assertThat(server.process.isAlive()).isTrue();
+
+        server.signal("TERM");
+        assertThat(server.ended()).as(server.said()).isZero();
+        assertThat(server.said()).contains("stopping").doesNotContain("Exception");
+        assertThat(folder.resolve("data/server.properties")).doesNotExist();
+        assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void aVideoOutlivesItsServerAndCtrlCCancelsIt() throws Exception {
+        Running server = serve("-Dkinoroute.routes.folder=" + trap());
+        server.await(READY);
+        Running make = make("Tudo bem?", "chat.mp4");
+        awaitTrap(1);
+        server.process.destroyForcibly().waitFor();
+        assertThat(make.ended()).as(make.said()).isEqualTo(1);
+        assertThat(make.said()).contains("the server that was making the video").doesNotContain("Exception");
+
+        // It goes on by itself, to where it is held up again.
+        server = serve("-Dkinoroute.routes.folder=" + trap());
+        server.await(READY);
+        awaitTrap(2);
+        make = make("Tudo bem?", "chat.mp4");
+        make.await("taking up where it was interrupted");
+        make.signal("INT");
+        assertThat(make.ended()).as(make.said()).isEqualTo(130);
+        assertThat(make.said()).contains("cancelled");
+        server.signal("INT");
+        assertThat(server.ended()).as(server.said()).isZero();
+
+        // What a server has left is taken up by a command of its own, and the other way round.
+        server = serve("-Dkinoroute.routes.folder=" + trap());
+        server.await(READY);
+        make = make("E agora?", "other.mp4");
+        awaitTrap(3);
+        server.process.destroyForcibly().waitFor();
+        assertThat(make.ended()).isEqualTo(1);
+        make = make("E agora?", "other.mp4");
+        assertThat(make.ended()).as(make.said()).isZero();
+        assertThat(make.said()).contains("taking up where it was interrupted");
+        assertThat(folder.resolve("other.mp4")).isNotEmptyFile();
+    }
+
+    @Test
+    void whereItCannotOrMustNotListenItSaysSo() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Running busy = start("serve", "--port", String.valueOf(taken.getLocalPort()));
+            assertThat(busy.ended()).as(busy.said()).isEqualTo(1);
+            assertThat(busy.said())
+                    .isEqualToIgnoringNewLines("kinoroute: port " + taken.getLocalPort()
+                            + " is taken by another program; choose another with --port");
+        }
+        Running open = start("serve", "--port", "0", "--host", "0.0.0.0");
+        assertThat(open.ended()).as(open.said()).isEqualTo(2);
+        assertThat(open.said())
+                .startsWith("kinoroute: --host: 0.0.0.0 is reached by others, and no API key is configured")
+                .hasLineCount(1);
+    }
+
+    /** Routes in which the composition is held up for good. */
+    private Path trap() throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("trap"));
+        String compose = Files.readString(Path.of("src/main/resources/routes/60-compose.camel.yaml"));
+        String step = "              - to: direct:claim-composition\n";
+        assertThat(compose).contains(step);
+        Files.writeString(
+                routes.resolve("60-compose.camel.yaml"),
+                compose.replace(
+                        step,
+                        "              - log: {logName: org.kinoroute.trap, message: trapped}\n"
+                                + "              - delay: {constant: \"600000\"}\n" + step));
+        return routes;
+    }
+
+    private void awaitTrap(int times) {
+        Path log = folder.resolve("data/kinoroute.log");
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
+            String said = Files.exists(log) ? Files.readString(log) : "";
+            return said.split(" : trapped|trapped\n", -1).length > times;
+        });
+    }
+
+    private Running serve(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(Arrays.asList(options));
+        arguments.addAll(List.of("serve", "--port", "0"));
+        return start(arguments.toArray(String[]::new));
+    }
+
+    private Running make(String text, String out) throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("talk-" + out + ".json"),
+                "[{\"from\": \"Ana\", \"to\": \"Bruno\", \"text\": \"" + text + "\"}]");
+        return start(
+                "make",
+                "--script",
+                script.toString(),
+                "--out",
+                folder.resolve(out).toString(),
+                "--size",
+                "270x480",
+                "--fps",
+                "10",
+                "--background",
+                "none");
+    }
+
+    /** Options of the JVM begin with -D. */
+    private Running start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp"));
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        Arrays.stream(arguments).filter(word -> word.startsWith("-D")).forEach(command::add);
+        command.add(KinorouteApplication.class.getName());
+        Arrays.stream(arguments).filter(word -> !word.startsWith("-D")).forEach(command::add);
+        command.addAll(List.of("--data", folder.resolve("data").toString()));
+        File log = folder.resolve("log-" + System.nanoTime()).toFile();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("KINOROUTE_"));
+        Running one = new Running(builder.start(), log.toPath());
+        running.add(one);
+        return one;
+    }
+}
