@@ -8,12 +8,12 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tells Spring where the embedded servers are; all else is the same as with servers of one's own. */
+/** Tells Spring where those servers are that are embedded; all else is the same as with servers of one's own. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "kinoroute.embedded.enabled", havingValue = "true", matchIfMissing = true)
 class EmbeddedConfiguration {
 
     @Bean
+    @ConditionalOnProperty(name = "kinoroute.embedded.postgres", havingValue = "true", matchIfMissing = true)
     JdbcConnectionDetails jdbcConnectionDetails(Servers servers) {
         return new JdbcConnectionDetails() {
             @Override
@@ -34,6 +34,7 @@ class EmbeddedConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(name = "kinoroute.embedded.broker", havingValue = "true", matchIfMissing = true)
     RabbitConnectionDetails rabbitConnectionDetails(Servers servers) {
         return new RabbitConnectionDetails() {
             @Override
@@ -59,6 +60,7 @@ class EmbeddedConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(name = "kinoroute.embedded.store", havingValue = "true", matchIfMissing = true)
     StoreConnection storeConnection(Servers servers) {
         return new StoreConnection(servers.store(), "us-east-1", "kinoroute", servers.password(), true);
     }

@@ -3,10 +3,14 @@ package org.kinoroute.embedded;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import org.kinoroute.embedded.ExternalServers.Service;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +20,17 @@ public final class EmbeddedStack implements Servers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
     private final DataFolder folder;
+    private final Set<Service> services;
     private final CompletableFuture<PostgresServer> postgres;
     private final CompletableFuture<AmqpServer> amqp;
     private final CompletableFuture<S3Server> s3;
 
-    private EmbeddedStack(DataFolder folder) {
+    private EmbeddedStack(DataFolder folder, Set<Service> services) {
         this.folder = folder;
-        String password = folder.password();
-        this.postgres = launch("postgres", PostgresServer::start, password);
-        this.amqp = launch("broker", AmqpServer::start, password);
-        this.s3 = launch("store", S3Server::start, password);
+        this.services = services;
+        this.postgres = launch(Service.POSTGRES, PostgresServer::start);
+        this.amqp = launch(Service.BROKER, AmqpServer::start);
+        this.s3 = launch(Service.STORE, S3Server::start);
     }
 
     /**
@@ -34,11 +39,22 @@ public final class EmbeddedStack implements Servers, AutoCloseable {
      * @throws org.kinoroute.video.Unavailable if another process holds the folder, or it cannot be written to
      */
     public static EmbeddedStack start(Path folder) {
-        return new EmbeddedStack(DataFolder.open(folder));
+        return start(folder, EnumSet.allOf(Service.class));
     }
 
-    private <T> CompletableFuture<T> launch(String name, BiFunction<DataFolder, String, T> start, String password) {
+    /** The same with some of the servers alone; the others are somebody's own. */
+    static EmbeddedStack start(Path folder, Set<Service> services) {
+        return new EmbeddedStack(DataFolder.open(folder), services);
+    }
+
+    private <T> CompletableFuture<T> launch(Service service, BiFunction<DataFolder, String, T> start) {
         CompletableFuture<T> server = new CompletableFuture<>();
+        String name = service.name().toLowerCase(Locale.ROOT);
+        if (!services.contains(service)) {
+            server.completeExceptionally(new IllegalStateException("the " + name + " is not embedded"));
+            return server;
+        }
+        String password = folder.password();
         Thread thread = new Thread(
                 () -> {
                     long begin = System.nanoTime();
@@ -57,17 +73,17 @@ public final class EmbeddedStack implements Servers, AutoCloseable {
 
     @Override
     public String jdbcUrl() {
-        return postgres.join().jdbcUrl();
+        return services.contains(Service.POSTGRES) ? postgres.join().jdbcUrl() : "";
     }
 
     @Override
     public int amqpPort() {
-        return amqp.join().port();
+        return services.contains(Service.BROKER) ? amqp.join().port() : 0;
     }
 
     @Override
     public URI store() {
-        return s3.join().endpoint();
+        return services.contains(Service.STORE) ? s3.join().endpoint() : URI.create("");
     }
 
     @Override

@@ -1,30 +1,57 @@
 package org.kinoroute.embedded;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.kinoroute.embedded.ExternalServers.Service;
+import org.kinoroute.video.Unavailable;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Starts the embedded stack before anything else, so that its servers come up while the application does; or finds those
- * of the server that is at work on the folder already.
+ * Starts the embedded servers before anything else, so that they come up while the application does, or finds those of
+ * the server that is at work on the folder already. Those that are somebody's own are looked for first.
  */
 public class EmbeddedStackInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        if (!context.getEnvironment().getProperty("kinoroute.embedded.enabled", Boolean.class, true)) {
+        ConfigurableEnvironment settings = context.getEnvironment();
+        ExternalServers.check(settings);
+        Set<Service> embedded = EnumSet.noneOf(Service.class);
+        for (Service service : Service.values()) {
+            if (service.isEmbedded(settings)) {
+                embedded.add(service);
+            }
+        }
+        if (embedded.isEmpty()) {
             return;
         }
-        Path folder = Path.of(context.getEnvironment().getProperty("kinoroute.data", "data"));
+        Path folder = Path.of(settings.getProperty("kinoroute.data", "data"));
         var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
-        if (context.getEnvironment().getProperty("kinoroute.embedded.attach", Boolean.class, false)) {
-            beans.registerSingleton("runningServer", RunningServer.of(folder));
+        if (settings.getProperty("kinoroute.embedded.attach", Boolean.class, false)) {
+            beans.registerSingleton("runningServer", found(folder, embedded));
             return;
         }
-        EmbeddedStack stack = EmbeddedStack.start(folder);
+        EmbeddedStack stack = EmbeddedStack.start(folder, embedded);
         beans.registerSingleton("embeddedStack", stack);
         // Registered first, destroyed last: after all who use the servers.
         beans.registerDisposableBean("embeddedStack", stack::close);
+    }
+
+    private static RunningServer found(Path folder, Set<Service> embedded) {
+        RunningServer server = RunningServer.of(folder);
+        boolean elsewhere = embedded.contains(Service.POSTGRES)
+                        && server.jdbcUrl().isEmpty()
+                || embedded.contains(Service.BROKER) && server.amqpPort() == 0
+                || embedded.contains(Service.STORE) && server.store().toString().isEmpty();
+        if (elsewhere) {
+            throw new Unavailable("the server that is at work on " + folder
+                    + " has its database, broker or store elsewhere; say here too where: with the same environment"
+                    + " variables, such as POSTGRES_HOST");
+        }
+        return server;
     }
 }

@@ -57,7 +57,8 @@ public class Styles {
         return read(name);
     }
 
-    private List<String> names() {
+    /** Names of all of them, sorted. */
+    public List<String> names() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -37,11 +37,15 @@ public class Ledger {
     /**
      * Sets aside what a call may cost.
      *
+     * @param video null: it is for none, and nothing is kept of it
      * @param item what is to be made, e.g. {@code voice 3}; set aside again, it takes the place of the first time
      * @param unit one of {@link Prices.Unit}, in lower case
      * @throws OverBudget if the video's budget does not suffice; nothing was spent then
      */
     public void reserve(UUID video, String item, String provider, String model, String unit, double quantity) {
+        if (video == null) {
+            return;
+        }
         BigDecimal price = prices.of(provider, model, unit, quantity);
         transactions.executeWithoutResult(transaction -> {
             // The row's lock: two calls at once must not both take the last of a budget.
@@ -61,6 +65,9 @@ public class Ledger {
 
     /** Writes down what a call has used, in place of what was set aside for it. */
     public void charge(UUID video, String item, String provider, String model, String unit, double quantity) {
+        if (video == null) {
+            return;
+        }
         BigDecimal price = prices.of(provider, model, unit, quantity);
         transactions.executeWithoutResult(transaction -> {
             release(video, item, unit);

@@ -193,6 +193,30 @@ public class VoiceLines {
     }
 
     /**
+     * A line that somebody else has spoken: its sound is this line's alone, and no other's of the same words.
+     *
+     * @throws Problem where it is told in several passages, each of which would need a sound of its own
+     */
+    public Line given(Line line, byte[] wav) {
+        if (line.getSpoken().size() != 1) {
+            throw new Problem("a sound can be given to a single scene that speaks; this one tells "
+                    + line.getSpoken().size() + " scenes");
+        }
+        Passage own = line.getSpoken().get(0);
+        String key = "voices/" + ContentKey.sha256(List.of(wav, bytes(own.key()))) + ".json";
+        return new Line(
+                line.scene,
+                line.engine,
+                line.language,
+                line.voice,
+                line.mapping,
+                line.speed,
+                line.pitch,
+                line.narration,
+                List.of(new Passage(own.scene, own.said, own.shown, key)));
+    }
+
+    /**
      * Takes what an engine made of a passage.
      *
      * @param wav the sound

@@ -30,11 +30,6 @@ public final class Server implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Spring's own door asks everybody for a password. */
-    private static final String UNGUARDED = "org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration,"
-            + "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration,"
-            + "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration";
-
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -54,13 +49,10 @@ public final class Server implements AutoCloseable {
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--logging.threshold.console=warn");
-        boolean guarded = Server.class.getResource("/org/kinoroute/api/access/SecurityConfiguration.class") != null;
-        Stream<String> open = guarded ? Stream.of() : Stream.of("--spring.autoconfigure.exclude=" + UNGUARDED);
         context = new SpringApplicationBuilder(KinorouteApplication.class)
                 .sources(others.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)
-                .run(Stream.concat(Stream.concat(given, open), Arrays.stream(properties))
-                        .toArray(String[]::new));
+                .run(Stream.concat(given, Arrays.stream(properties)).toArray(String[]::new));
     }
 
     public <T> T bean(Class<T> type) {

@@ -24,7 +24,8 @@ class RolesTest {
             "visuals", "visual",
             "assembly", "assemble",
             "compose", "compose",
-            "housekeeping-clock", "jobber");
+            "housekeeping-clock", "jobber",
+            "tables-clock", "jobber");
 
     @Test
     void eachRoleStartsItsRoutes() throws Exception {
@@ -62,9 +63,12 @@ class RolesTest {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.setAutoStartup(false);
             camel.getPropertiesComponent().addInitialProperty("kinoroute.recovery.start", "false");
-            new Roles(role, false).tell(camel);
+            camel.getPropertiesComponent().addInitialProperty("kinoroute.tables.period", "2s");
+            Roles roles = new Roles(role, false);
+            roles.tell(camel);
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(RouteFiles.find(Path.of("no-such-folder")).stream()
+                            .filter(roles::load)
                             .map(RouteLoading::resource)
                             .toList());
             return camel.getRouteDefinitions().stream()

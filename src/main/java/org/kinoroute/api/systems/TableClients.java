@@ -1,0 +1,152 @@
+package org.kinoroute.api.systems;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.kinoroute.video.Plan;
+import org.kinoroute.video.Problem;
+import org.kinoroute.video.SceneTask;
+import org.kinoroute.video.Videos;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Clients that know nothing but the tables: a video with its voices, each a row, is a chat that they want to be made. */
+@Component("tableClients")
+public class TableClients {
+
+    private static final String OF_ONE_VIDEO = "kinoroute.make-";
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Videos videos;
+    private final String lane;
+
+    TableClients(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Videos videos,
+            @Value("${kinoroute.lane}") String lane) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.videos = videos;
+        this.lane = lane;
+    }
+
+    /** Whether this process is one that stays: a single make goes when its video is there. */
+    public boolean areServed() {
+        return !lane.startsWith(OF_ONE_VIDEO);
+    }
+
+    /**
+     * A video as its rows say it.
+     *
+     * @param voices ids of the rows, in the order of the messages
+     * @param background that is named, or null
+     * @param submission the same, as the intake takes it
+     */
+    public record Found(UUID id, List<UUID> voices, String background, String submission) {}
+
+    private record Message(UUID id, String character, String text, String mapping) {}
+
+    /** Reads a video whose rows are all there. */
+    public Found read(UUID id) {
+        Map<String, Object> video = jdbc.sql("select title, background_video_path from videos where id = :id")
+                .param("id", id)
+                .query()
+                .singleRow();
+        List<Message> messages = jdbc.sql(
+                        "select voices.id, coalesce(voices.character_name, mapping.voice_name, '') as"
+                                + " character, text_content, mapping.voice_id from voices left join voice_mappings mapping on"
+                                + " mapping.id = voice_mapping_id where video_id = :id order by voices.created_at, voices.arrival")
+                .param("id", id)
+                .query((row, n) ->
+                        new Message(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+        ObjectNode submission = Asked.object().put("format", "chat").put("background", "none");
+        String title = (String) video.get("title");
+        if (title != null && !title.isBlank()) {
+            submission.put("title", title.substring(0, Math.min(200, title.length())));
+        }
+        ArrayNode script = submission.putArray("script");
+        Set<String> characters = new LinkedHashSet<>();
+        Map<String, String> voices = new LinkedHashMap<>();
+        for (Message message : messages) {
+            String name = message.character.isBlank() ? "Narrator" : message.character;
+            script.addObject().put("from", name).put("text", message.text);
+            characters.add(name);
+            if (message.mapping != null) {
+                voices.put(name, message.mapping);
+            }
+        }
+        if (characters.size() > 1) {
+            characters.forEach(submission.putArray("participants")::add);
+        }
+        if (!voices.isEmpty()) {
+            ObjectNode chosen = submission.putObject("voices");
+            voices.forEach(chosen::put);
+        }
+        return new Found(
+                id,
+                messages.stream().map(Message::id).toList(),
+                (String) video.get("background_video_path"),
+                submission.toString());
+    }
+
+    /**
+     * Takes a video over, now that its plan lies in the store; whoever comes second is told that it is not theirs.
+     *
+     * @return whether it is ours
+     */
+    public boolean adopt(Found found, Plan plan) {
+        if (plan.script().scenes().size() != found.voices.size()) {
+            throw new Problem("the rows of its voices cannot be told as a chat; each needs a text_content");
+        }
+        boolean ours = Boolean.TRUE.equals(transactions.execute(transaction -> {
+            int taken = jdbc.sql("update videos set lane = :lane, format = 'chat', scene_count = :count,"
+                            + " title = coalesce(nullif(title, ''), :title)"
+                            + " where id = :id and lane is null and status = 'pending'")
+                    .param("lane", lane)
+                    .param("count", found.voices.size())
+                    .param("title", plan.script().title())
+                    .param("id", found.id)
+                    .update();
+            for (int scene = 0; taken > 0 && scene < found.voices.size(); scene++) {
+                jdbc.sql("update voices set scene_index = :scene where id = :id")
+                        .param("scene", scene)
+                        .param("id", found.voices.get(scene))
+                        .update();
+            }
+            return taken > 0;
+        }));
+        if (ours && found.background != null && !found.background.isBlank()) {
+            videos.degrade(
+                    found.id,
+                    "the background " + found.background
+                            + " is a path of another system: the chat fills the frame; choose a background through the"
+                            + " API");
+        }
+        return ours;
+    }
+
+    /** A single row that somebody wants to be spoken. */
+    public SceneTask task(Map<String, Object> row) {
+        return new SceneTask(
+                0,
+                (String) row.get("character_name"),
+                (String) row.get("text_content"),
+                null,
+                (String) row.get("language"),
+                (String) row.get("gender"),
+                (String) row.get("mapping"),
+                true,
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,1 @@
+select messages, participants from picture_requests where owner = :#owner
