@@ -1,0 +1,33 @@
+// Themes and styles to choose by eye.
+
+import { h, unique } from './dom.js';
+import { address } from './choices.js';
+
+/** Tiles of which one holds; the first of them leaves it to the house. */
+function tiles(name, label, options, draw) {
+  const group = unique(name);
+  const element = h('div', { class: 'tiles looks', role: 'radiogroup', 'aria-label': label }, options.map((option, index) => h('label', { class: 'tile', title: option.description },
+    h('input', { type: 'radio', name: group, value: option.id, checked: index === 0 }), draw(option),
+    h('span', { class: 'tile-name' }, option.name))));
+  return { element, get value() { return element.querySelector('input:checked').value || undefined; } };
+}
+
+/** The looks of slides and cards. */
+export function themePick(choices) {
+  return tiles('theme', 'Theme', [{ id: '', name: 'As usual' }, ...choices.themes], (theme) => h('span', { class: `tile-picture slide-look theme-${CSS.escape(theme.id || 'usual')}` },
+    h('i', {}), h('b', {}), h('b', {}), h('b', {})));
+}
+
+/** The styles of generated pictures. */
+export function stylePick(styles) {
+  return tiles('style', 'Style', [{ id: '', name: 'None', description: 'As the prompts say' }, ...styles], (style) => h('span', { class: `tile-picture style-look style-${CSS.escape(style.id || 'none')}` }));
+}
+
+/** A background that moves while somebody points at it; a picture where it is none that moves. */
+export function film(entry) {
+  const source = address('backgrounds', entry);
+  const moving = h('video', { src: source, muted: true, loop: true, playsinline: true, preload: 'metadata', 'aria-hidden': 'true', tabindex: '-1',
+    onmouseenter: () => moving.play().catch(() => {}), onmouseleave: () => moving.pause(),
+    onerror: () => moving.replaceWith(h('img', { src: source, alt: '' })) });
+  return moving;
+}
