@@ -40,7 +40,7 @@ export function filePlace(label, { kind = 'media', most = 12, files = [], change
     add(chooser.files);
     chooser.value = '';
   } });
-  const zone = h('label', { class: 'drop' }, chooser, icon('upload'), h('span', {}, h('strong', {}, most > 1 ? 'Choose files' : 'Choose a file'), ' or drop them here'),
+  const zone = h('label', { class: 'drop' }, chooser, icon('upload'), h('span', {}, h('strong', {}, most > 1 ? 'Choose files' : 'Choose a file'), most > 1 ? ' or drop them here' : ' or drop it here'),
     h('span', { class: 'small soft' }, `${KINDS[kind].says}${most > 1 ? `, ${most} at most` : ''}`));
 
   function add(more) {

@@ -26,7 +26,7 @@ export function stylePick(styles) {
 /** A background that moves while somebody points at it; a picture where it is none that moves. */
 export function film(entry) {
   const source = address('backgrounds', entry);
-  const moving = h('video', { src: source, muted: true, loop: true, playsinline: true, preload: 'metadata', 'aria-hidden': 'true', tabindex: '-1',
+  const moving = h('video', { src: `${source}#t=0.1`, muted: true, loop: true, playsinline: true, preload: 'metadata', 'aria-hidden': 'true', tabindex: '-1',
     onmouseenter: () => moving.play().catch(() => {}), onmouseleave: () => moving.pause(),
     onerror: () => moving.replaceWith(h('img', { src: source, alt: '' })) });
   return moving;

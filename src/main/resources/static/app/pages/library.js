@@ -16,7 +16,7 @@ export default async function libraryPage() {
 
 function shelf(name, title, kind, text) {
   const path = `/api/${name}`;
-  const list = h('ul', { class: name === 'music' ? 'rows' : 'films' });
+  const list = h('ul', { class: name === 'music' ? 'rows two' : 'films' });
   const state = h('div', { class: 'stack tight' });
   const place = filePlace(`Add to ${title.toLowerCase()}`, { kind, most: 1, changed: (files) => files.length && add(files[0]) });
 

@@ -73,5 +73,6 @@ export default async function storyForm({ go }) {
 function listField(name, label, list) {
   const made = field(name, label, list.entry, { optional: true });
   made.querySelector('label').after(list.element);
+  list.element.append(list.entry);
   return made;
 }

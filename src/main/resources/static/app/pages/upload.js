@@ -50,7 +50,7 @@ async function pictures(go) {
     }
   } }, h('div', { class: 'form-error', role: 'alert', hidden: true }),
   section('Pictures and clips', group('images', 'In the order in which they are shown', place.element, { help: 'Clips of up to 60 seconds; their sound is not used. Without any, the video shows a title card.' })),
-  section('Music', music.element),
+  section('Below the voice', music.element),
   h('div', { class: 'buttons ends' }, button('Next: details', { kind: 'main', type: 'submit' })));
   keep(form, 'wizard.music-choice');
   return { title: 'Sell something: pictures', element: page(0, 'Three steps from pictures to a listing with a video.', form) };
