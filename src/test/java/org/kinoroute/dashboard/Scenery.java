@@ -18,10 +18,15 @@ record Scenery(String done, String going, String failed) {
 
     static Scenery fill(StandIn server) {
         try {
-            BufferedImage chats = ImageIO.read(Path.of("docs/images/conversa.jpg").toFile());
-            BufferedImage boards = ImageIO.read(Path.of("docs/images/visuals.jpg").toFile());
+            BufferedImage chats =
+                    ImageIO.read(Path.of("docs/images/conversa.jpg").toFile());
+            BufferedImage boards =
+                    ImageIO.read(Path.of("docs/images/visuals.jpg").toFile());
             ObjectNode going = server.video("chat", "Who ate the last pão de queijo?", video -> {
-                video.put("status", "processing").put("stage", "voices").put("progress", 46).put("time_left", 35);
+                video.put("status", "processing")
+                        .put("stage", "voices")
+                        .put("progress", 46)
+                        .put("time_left", 35);
                 segments(video, 9);
             });
             server.video("explainer", "Why the sky is blue", video -> {});
@@ -29,10 +34,15 @@ record Scenery(String done, String going, String failed) {
             ObjectNode done = server.done("explainer", "How a heat pump works", 96, cut(boards, 488, 0, 480, 270));
             details(done);
             server.done("product", "Hillside Mug, thrown by hand", 16, upright("mug-front.jpg"));
-            server.done("story", "The lighthouse keeper who was afraid of the dark", 63, Files.readAllBytes(PICTURES.resolve("story-2-dark.jpg")));
+            server.done(
+                    "story",
+                    "The lighthouse keeper who was afraid of the dark",
+                    63,
+                    Files.readAllBytes(PICTURES.resolve("story-2-dark.jpg")));
             ObjectNode failed = server.video("story", "The fox in the snow", video -> {
                 video.put("status", "failed").put("stage", "script").put("error_code", "script");
-                String why = "script: the language model did not answer within 180 s; try again, or set another OPENAI_MODEL";
+                String why =
+                        "script: the language model did not answer within 180 s; try again, or set another OPENAI_MODEL";
                 video.put("error_message", why).put("error", why).put("progress", 4);
             });
             server.done("chat", "Pineapple on pizza", 48, cut(chats, 360, 0, 360, 640))
@@ -41,7 +51,9 @@ record Scenery(String done, String going, String failed) {
             server.done("explainer", "Where the heat comes from", 42, cut(boards, 976, 278, 480, 270));
             server.done("story", "Morning on the hill", 58, Files.readAllBytes(PICTURES.resolve("story-6-dawn.jpg")));
             return new Scenery(
-                    done.path("id").asText(), going.path("id").asText(), failed.path("id").asText());
+                    done.path("id").asText(),
+                    going.path("id").asText(),
+                    failed.path("id").asText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +74,9 @@ record Scenery(String done, String going, String failed) {
     }
 
     private static void details(ObjectNode video) {
-        video.put("script", """
+        video.put(
+                "script",
+                """
                 How can a machine turn one unit of electricity into four units of heat? It does not make heat. It moves it.
                 Even on a frosty day the air outside holds warmth. A heat pump collects it, lifts it to a higher temperature, and brings it indoors.
                 Four parts work in a circle. The fluid evaporates outside, is compressed, gives off its heat inside, and relaxes again.""");
@@ -74,10 +88,29 @@ record Scenery(String done, String going, String failed) {
         ObjectNode cost = (ObjectNode) video.get("cost");
         cost.put("total", 0.0184);
         ArrayNode entries = cost.withArray("entries");
-        entries.addObject().put("item", "script").put("provider", "api.openai.com").put("model", "gpt-4o-mini").put("unit", "input_tokens").put("quantity", 4210).put("price", 0.0006);
-        entries.addObject().put("item", "script").put("provider", "api.openai.com").put("model", "gpt-4o-mini").put("unit", "output_tokens").put("quantity", 1840).put("price", 0.0011);
-        entries.addObject().put("item", "voice 1").put("provider", "api.openai.com").put("model", "tts-1").put("unit", "characters").put("quantity", 1113).put("price", 0.0167);
-        video.withArray("degraded").add("scene 7: the formula cannot be drawn: unknown command \\foo; a placeholder is shown");
+        entries.addObject()
+                .put("item", "script")
+                .put("provider", "api.openai.com")
+                .put("model", "gpt-4o-mini")
+                .put("unit", "input_tokens")
+                .put("quantity", 4210)
+                .put("price", 0.0006);
+        entries.addObject()
+                .put("item", "script")
+                .put("provider", "api.openai.com")
+                .put("model", "gpt-4o-mini")
+                .put("unit", "output_tokens")
+                .put("quantity", 1840)
+                .put("price", 0.0011);
+        entries.addObject()
+                .put("item", "voice 1")
+                .put("provider", "api.openai.com")
+                .put("model", "tts-1")
+                .put("unit", "characters")
+                .put("quantity", 1113)
+                .put("price", 0.0167);
+        video.withArray("degraded")
+                .add("scene 7: the formula cannot be drawn: unknown command \\foo; a placeholder is shown");
         video.put("completed_at", Instant.now().toString());
     }
 
