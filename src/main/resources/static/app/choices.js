@@ -43,6 +43,9 @@ export async function formatChoices(id) {
   };
 }
 
-/** The file of a library's entry, and a sentence in a voice. */
-export const address = (library, entry) => `/api/${library}/${encodeURIComponent(entry.id)}`;
+/** The file of a library's entry. */
+export const address = (library, entry) => entry.url ?? `/api/${library}/${encodeURIComponent(entry.id)}`;
 export const sentence = (voice) => `/api/voices/${encodeURIComponent(voice)}/preview`;
+
+/** Whether somebody may take an entry away; what came with Kinoroute has no owner. */
+export const isOwn = (entry, session) => entry.owner === session.owner || (session.admin && Boolean(entry.owner));

@@ -66,7 +66,7 @@ export async function musicPick(format) {
   const all = await allMusic();
   const control = select([{ id: '', name: 'No music' }, { id: 'random', name: 'Surprise me' }, ...all, { id: '/own', name: 'A file of mine …' }],
     '', kept('music'));
-  const hear = player('this music', () => address('music', { id: control.value }));
+  const hear = player('this music', () => address('music', all.find((entry) => entry.id === control.value)));
   const place = filePlace('Music of yours', { kind: 'sounds', most: 1 });
   place.element.hidden = true;
   const update = () => {

@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { isOver } from './format.js';
 
-const POLL = 5000;
+const POLL = 3000;
 const PATIENCE = 6000;
 
 /**

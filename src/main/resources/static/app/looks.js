@@ -23,11 +23,13 @@ export function stylePick(styles) {
   return tiles('style', 'Style', [{ id: '', name: 'None', description: 'As the prompts say' }, ...styles], (style) => h('span', { class: `tile-picture style-look style-${CSS.escape(style.id || 'none')}` }));
 }
 
-/** A background that moves while somebody points at it; a picture where it is none that moves. */
+/** A background that moves while somebody points at it, or stands still where it is a picture. */
 export function film(entry) {
   const source = address('backgrounds', entry);
-  const moving = h('video', { src: `${source}#t=0.1`, muted: true, loop: true, playsinline: true, preload: 'metadata', 'aria-hidden': 'true', tabindex: '-1',
-    onmouseenter: () => moving.play().catch(() => {}), onmouseleave: () => moving.pause(),
-    onerror: () => moving.replaceWith(h('img', { src: source, alt: '' })) });
+  if (entry.content_type?.startsWith('image/')) {
+    return h('img', { src: entry.thumbnail ?? source, alt: '', loading: 'lazy' });
+  }
+  const moving = h('video', { src: `${source}#t=0.1`, poster: entry.thumbnail, muted: true, loop: true, playsinline: true, preload: entry.thumbnail ? 'none' : 'metadata', 'aria-hidden': 'true', tabindex: '-1',
+    onmouseenter: () => moving.play().catch(() => {}), onmouseleave: () => moving.pause() });
   return moving;
 }

@@ -52,7 +52,7 @@ function header(current) {
 
 /** Whether this server asks for keys at all. */
 function hasKeys(somebody) {
-  return Boolean(somebody.keys ?? somebody.keys_required ?? somebody.authenticated_by === 'key');
+  return !(somebody.keyless ?? somebody.owner === 'local');
 }
 
 /** Shows the page of the address that stands in the browser's bar. */
@@ -93,8 +93,9 @@ async function show({ back = false } = {}) {
   if (!back) {
     scrollTo(0, 0);
   }
-  const first = page.querySelector('[autofocus]');
-  (first || page).focus({ preventScroll: true });
+  // A fresh document leaves the focus at its top, where the way past the header is.
+  const first = page.querySelector('[autofocus]') || (mine > 1 ? page : null);
+  first?.focus({ preventScroll: true });
 }
 
 const nowhere = () => ({

@@ -236,7 +236,8 @@ export function silence() {
 export function showErrors(form, error) {
   clearErrors(form);
   const names = error.field ? [error.field, ...parents(error.field)] : [];
-  const place = names.map((name) => form.querySelector(`[data-field="${CSS.escape(name)}"]`)).find(Boolean);
+  const place = names.flatMap((name) => [...form.querySelectorAll(`[data-field="${CSS.escape(name)}"]`)])
+    .find((one) => one.checkVisibility() || one.closest('details:not([open])'));
   if (!place) {
     const general = form.querySelector('.form-error');
     put(general, notice('bad', error.field ? `${error.field}: ${error.message}` : error.message));

@@ -29,6 +29,7 @@ export default async function explainerForm({ go }) {
   });
   const wishes = text('prompt', 'Wishes', { optional: true, wide: true, placeholder: 'For beginners; with one example' });
   const idea = text('idea', 'What is to be explained?', { lines: 5, wide: true, maxlength: 4000, placeholder: 'How a heat pump makes four parts heat of one part electricity' });
+  idea.element.dataset.field = 'prompt';
   const ready = scriptField('format: explainer\ntitle: How a heat pump works\nscenes:\n  - text: It does not make heat. It moves it.\n    slide:\n      title: How a heat pump works');
   const modes = ways('mode', 'How the explainer comes to be', [
     { id: 'text', name: 'Of a text', sign: 'text', panel: h('div', { class: 'stack tight' }, modelNotice(choices), source.element,
@@ -50,7 +51,7 @@ export default async function explainerForm({ go }) {
       throw wrong('source_text', 'Paste the text that is to be explained');
     }
     if (mode === 'idea' && !idea.value) {
-      throw wrong('idea', 'Say what is to be explained');
+      throw wrong('prompt', 'Say what is to be explained');
     }
     if (mode === 'ready' && !ready.value) {
       throw wrong('script', 'Paste a script, or open a file');

@@ -4,17 +4,17 @@ import { h, put } from '../dom.js';
 import { get, send, remove, forget } from '../api.js';
 import { head, button, empty, sure, busy, sorry, note, player, notice, bar } from '../parts.js';
 import { filePlace } from '../files.js';
-import { entries, address } from '../choices.js';
+import { entries, address, isOwn } from '../choices.js';
 import { film } from '../looks.js';
 import { percent } from '../format.js';
 
-export default async function libraryPage() {
-  const parts = [shelf('backgrounds', 'Backgrounds', 'media', 'What moves behind a chat: videos and pictures.'), shelf('music', 'Music', 'sounds', 'What lies below the voices.')];
+export default async function libraryPage({ session }) {
+  const parts = [shelf(session, 'backgrounds', 'Backgrounds', 'media', 'What moves behind a chat: videos and pictures.'), shelf(session, 'music', 'Music', 'sounds', 'What lies below the voices.')];
   await Promise.all(parts.map((part) => part.load()));
   return { title: 'Library', element: h('div', {}, head('Library', 'Backgrounds and music that every form offers.'), h('div', { class: 'stack' }, parts.map((part) => part.element))) };
 }
 
-function shelf(name, title, kind, text) {
+function shelf(session, name, title, kind, text) {
   const path = `/api/${name}`;
   const list = h('ul', { class: name === 'music' ? 'rows two' : 'films' });
   const state = h('div', { class: 'stack tight' });
@@ -51,14 +51,13 @@ function shelf(name, title, kind, text) {
     place.paint();
   }
 
-  /** Only what was added can go; what came with Kinoroute says nothing of whose it is. */
   function away(entry) {
-    if (entry.own === false || entry.built_in || entry.deletable === false) {
+    if (!isOwn(entry, session)) {
       return null;
     }
     const control = button('', { kind: 'quiet square', sign: 'trash', name: `Delete ${entry.name}` }, async () => {
       if (await sure(`Delete “${entry.name}”?`, 'Videos that were made with it stay as they are.', 'Delete it')) {
-        await busy(control, () => remove(address(name, entry)).then(() => {
+        await busy(control, () => remove(`${path}/${encodeURIComponent(entry.id)}`).then(() => {
           forget(path);
           return load();
         }).catch(sorry));

@@ -11,6 +11,7 @@ export default async function storyForm({ go }) {
   const [choices, styles] = await Promise.all([formatChoices('story'), allStyles()]);
   const source = text('source_text', 'The story', { lines: 10, wide: true, maxlength: 60000, placeholder: 'A fox lived at the edge of the wood. Every evening she looked at the lights of the town …', help: 'Told word for word, in 6 or 7 parts with a picture each.' });
   const idea = text('idea', 'What is the story about?', { lines: 5, wide: true, maxlength: 4000, placeholder: 'A lighthouse keeper who is afraid of the dark' });
+  idea.element.dataset.field = 'prompt';
   const seconds = amount('duration', 'Length', { min: 10, max: 600, value: 60, unit: 'seconds' });
   const ready = scriptField('format: story\ntitle: The fox in the snow\nstyle: watercolor\nscenes:\n  - text: A fox lived at the edge of the wood.\n    image: {prompt: "A fox at the edge of a winter wood"}');
   const modes = ways('mode', 'How the story comes to be', [
@@ -34,7 +35,7 @@ export default async function storyForm({ go }) {
       throw wrong('source_text', 'Write or paste the story');
     }
     if (mode === 'idea' && !idea.value) {
-      throw wrong('idea', 'Say what the story is about');
+      throw wrong('prompt', 'Say what the story is about');
     }
     if (mode === 'ready' && !ready.value) {
       throw wrong('script', 'Paste a script, or open a file');

@@ -5,12 +5,12 @@ import { icon } from '../icons.js';
 import { get, post, send, remove, forget } from '../api.js';
 import { head, tag, button, empty, field, input, area, dialog, sure, busy, sorry, note, player, showErrors, clearErrors, group, bar } from '../parts.js';
 import { filePlace } from '../files.js';
-import { entries, sentence } from '../choices.js';
+import { entries, sentence, isOwn } from '../choices.js';
 import { language, number, words } from '../format.js';
 
 const AT_ONCE = 60;
 
-export default async function voicesPage() {
+export default async function voicesPage({ session }) {
   let all = [];
   let most = AT_ONCE;
   const given = h('ul', { class: 'rows' });
@@ -45,7 +45,7 @@ export default async function voicesPage() {
   }
 
   function row(voice, mapped) {
-    const own = mapped || voice.own === true || voice.recorded === true || voice.consent !== undefined;
+    const own = isOwn(voice, session);
     const away = own ? button('', { kind: 'quiet square', sign: 'trash', name: mapped ? `Take the voice from ${voice.character}` : `Delete ${voice.name}` }, async () => {
       if (await sure(mapped ? `Take the voice from ${voice.character}?` : `Delete “${voice.name}”?`,
         mapped ? 'From the next video on, a voice that fits is chosen.' : 'The recording and its consent are deleted with it.', mapped ? 'Take it' : 'Delete it')) {

@@ -54,7 +54,6 @@ class PagesLookTest {
               if (document.documentElement.scrollWidth > innerWidth) {
                 flaws.push('wider than the screen: ' + document.documentElement.scrollWidth);
               }
-              document.querySelectorAll('[style]').forEach((element) => /--share/.test(element.getAttribute('style')) || tell('style', element));
               document.querySelectorAll('main button, main a.button, header a').forEach((element) => {
                 const box = element.getBoundingClientRect();
                 if (shown(element) && (box.width < 24 || box.height < 24)) tell('small', element);

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +149,7 @@ final class StandIn implements AutoCloseable {
         model = false;
     }
 
-    /** The next such request is refused. */
+    /** The next such request is refused, but for one that only asks what a video would be. */
     void refuse(String path, int status, String field, String detail) {
         synchronized (refusals) {
             refusals.add(new Refusal(path, status, field, detail));
@@ -290,7 +291,7 @@ final class StandIn implements AutoCloseable {
     }
 
     private void api(HttpExchange exchange, String path, Received request) throws IOException {
-        Refusal refusal = refusal(path);
+        Refusal refusal = request.query == null ? refusal(path) : null;
         String[] parts = path.substring(5).split("/");
         String call = request.method + " " + parts[0];
         if (refusal != null) {
@@ -418,7 +419,7 @@ final class StandIn implements AutoCloseable {
         if (request.query != null) {
             Arrays.stream(request.query.split("&"))
                     .map(pair -> pair.split("=", 2))
-                    .forEach(pair -> query.put(pair[0], pair[1]));
+                    .forEach(pair -> query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         }
         List<ObjectNode> all;
         synchronized (videos) {
@@ -496,14 +497,14 @@ final class StandIn implements AutoCloseable {
         if (parts.length == 3) {
             bytes(exchange, "audio/wav", Sounds.beep());
         } else if (request.method.equals("DELETE")) {
-            String id = java.net.URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+            String id = URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
             voices.removeIf(voice -> voice.path("id").asText().equals(id));
             exchange.sendResponseHeaders(204, -1);
         } else if (request.method.equals("POST")) {
             JsonNode asked = request.json();
             String name = asked.path("name").asText(asked.path("voice").asText());
             ObjectNode voice = voice(UUID.randomUUID().toString(), name, "Added", "espeak", "en", null);
-            voice.put("character", asked.path("character").asText(null));
+            voice.put("character", asked.path("character").asText(null)).put("owner", "local");
             json(exchange, 201, voice);
         } else {
             json(exchange, 200, JSON.createArrayNode().addAll(voices));
@@ -515,25 +516,24 @@ final class StandIn implements AutoCloseable {
         if (parts.length == 2 && request.method.equals("DELETE")) {
             music.remove(parts[1]);
             exchange.sendResponseHeaders(204, -1);
-        } else if (parts.length == 2) {
+        } else if (parts.length == 3) {
             file(exchange, SAMPLES.resolve(parts[0] + "/" + parts[1] + (sounds ? ".m4a" : ".mp4")));
         } else if (request.method.equals("POST")) {
             music.add("my-song");
-            json(
-                    exchange,
-                    201,
-                    JSON.createObjectNode()
-                            .put("id", "my-song")
-                            .put("name", "my-song")
-                            .put("description", "Added"));
+            json(exchange, 201, item(parts[0], "my-song"));
         } else {
             ArrayNode all = JSON.createArrayNode();
-            (sounds ? music : List.of("aurora", "dunes", "lights")).forEach(name -> all.addObject()
-                    .put("id", name)
-                    .put("name", name)
-                    .put("description", sounds ? "1:00" : "1080x1920"));
+            (sounds ? music : List.of("aurora", "dunes", "lights")).forEach(name -> all.add(item(parts[0], name)));
             json(exchange, 200, all);
         }
+    }
+
+    private static ObjectNode item(String library, String id) {
+        boolean sounds = library.equals("music");
+        ObjectNode item = JSON.createObjectNode().put("id", id).put("name", id);
+        item.put("description", sounds ? "1:00" : "1080x1920").put("content_type", sounds ? "audio/mp4" : "video/mp4");
+        item.put("owner", id.startsWith("my-") ? "local" : null).put("url", "/api/" + library + "/" + id + "/file");
+        return item;
     }
 
     private void keys(HttpExchange exchange, String[] parts, Received request) throws IOException {
