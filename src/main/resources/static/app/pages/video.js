@@ -114,7 +114,7 @@ export default async function videoPage({ part, go }) {
           h('tbody', {}, entries.map((entry) => h('tr', {}, h('td', {}, entry.item), h('td', {}, entry.model, h('small', { class: 'soft' }, entry.provider)),
             h('td', { class: 'number' }, `${number(entry.quantity)} ${words(entry.unit).toLowerCase()}`), h('td', { class: 'number' }, money(entry.price, cost.currency))))),
           h('tfoot', {}, h('tr', {}, h('th', { scope: 'row', colspan: 3 }, 'Total'), h('td', { class: 'number' }, money(cost.total, cost.currency))))))
-        : h('p', { class: 'soft' }, Number(cost.total) ? money(cost.total, cost.currency) : isOver(video) ? 'Nothing: all of it was made on this machine.' : 'Nothing so far.')) : null,
+        : h('p', { class: 'soft' }, Number(cost.total) ? money(cost.total, cost.currency) : video.status === 'completed' ? 'Nothing: all of it was made on this machine.' : 'Nothing so far.')) : null,
       video.status === 'completed' ? h('section', { class: 'card padded' }, h('h2', {}, 'Files'), h('ul', { class: 'files' },
         [['Video, MP4', video.links?.video], ['Thumbnail, JPEG', video.links?.thumbnail], ['Captions, SRT', video.links?.captions_srt], ['Captions, VTT', video.links?.captions_vtt],
           ['Script, JSON', video.links?.script], ['Sound, M4A', video.links?.audio]]
