@@ -138,6 +138,7 @@ export default async function gallery({ query, go }) {
       card.show(video);
       if (was !== video.status && isOver(video)) {
         announce(`${video.title || 'A video'}: ${status(video).name}`);
+        reload(); // Its results are in its record by now, if they were not in the event.
       }
     } else if (fits(video)) {
       reload();

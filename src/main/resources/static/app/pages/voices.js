@@ -54,7 +54,7 @@ export default async function voicesPage({ session }) {
     }) : null;
     return h('li', { class: 'card row' }, player(mapped ? `the voice of ${voice.character}` : voice.name, sentence(voice.id)),
       h('div', { class: 'row-text' }, h('h3', {}, mapped ? voice.character : voice.name),
-        h('p', { class: 'soft small' }, mapped ? voice.name : voice.description || voice.id),
+        h('p', { class: 'soft small' }, voice.description || voice.name),
         h('p', { class: 'tags' }, voice.language ? tag(language(voice.language)) : null, voice.gender ? tag(words(voice.gender)) : null, voice.engine ? tag(voice.engine) : null)),
       mapped ? null : button('Give', { kind: 'small', name: `Give ${voice.name} to a character` }, () => give(voice)), away);
   }
