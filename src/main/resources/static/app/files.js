@@ -8,10 +8,10 @@ import { bytes } from './format.js';
 const MEGABYTE = 1024 * 1024;
 
 export const KINDS = {
-  pictures: { accept: 'image/png,image/jpeg,image/webp', says: 'PNG, JPEG or WebP', most: 20 * MEGABYTE },
+  pictures: { accept: 'image/png,image/jpeg,image/webp', says: 'PNG, JPEG or WebP', most: 25 * MEGABYTE },
   media: { accept: 'image/png,image/jpeg,image/webp,video/mp4,video/webm,video/quicktime', says: 'PNG, JPEG, WebP, MP4, WebM or MOV', most: 200 * MEGABYTE },
-  sounds: { accept: 'audio/mpeg,audio/wav,audio/x-wav,audio/ogg,audio/mp4,audio/x-m4a', says: 'MP3, WAV, OGG or M4A', most: 50 * MEGABYTE },
-  voices: { accept: 'audio/mpeg,audio/wav,audio/x-wav,audio/ogg', says: 'WAV, MP3 or OGG', most: 20 * MEGABYTE },
+  sounds: { accept: 'audio/mpeg,audio/wav,audio/x-wav,audio/ogg', says: 'MP3, WAV or OGG', most: 60 * MEGABYTE },
+  voices: { accept: 'audio/mpeg,audio/wav,audio/x-wav,audio/ogg', says: 'WAV, MP3 or OGG', most: 60 * MEGABYTE },
 };
 
 /** Why a file is not taken, or null. The server looks into it as well. */
