@@ -1,0 +1,176 @@
+package org.kinoroute.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page, narrow and wide, light and dark: whole, named, and left as a picture in target/dashboard to be looked at. */
+class PagesLookTest {
+
+    /** What keeps somebody from using a page, as far as a program can tell; one line for each. */
+    private static final String FLAWS =
+            """
+            () => {
+              const shown = (element) => element.checkVisibility({opacityProperty: false});
+              const name = (element) => (element.getAttribute('aria-label') || (element.getAttribute('aria-labelledby') || '').split(' ')
+                .map((id) => document.getElementById(id)?.textContent || '').join('') || [...(element.labels || [])].map((label) => label.textContent).join('')
+                || element.textContent).trim();
+              const flaws = [];
+              const tell = (what, element) => flaws.push(what + ': ' + element.outerHTML.slice(0, 120));
+              document.querySelectorAll('input, select, textarea').forEach((element) => {
+                const control = element.getAttribute('aria-label') || [...(element.labels || [])].map((label) => label.textContent).join('').trim();
+                if (!control) tell('no label', element);
+              });
+              document.querySelectorAll('button, a[href], summary, [role=tab]').forEach((element) => name(element) || tell('no name', element));
+              document.querySelectorAll('img').forEach((element) => element.hasAttribute('alt') || tell('no alt', element));
+              document.querySelectorAll('fieldset').forEach((element) => element.querySelector('legend') || tell('no legend', element));
+              document.querySelectorAll('progress, dialog, video[controls]').forEach((element) => name(element) || tell('no name', element));
+              document.querySelectorAll('[aria-describedby], [aria-controls]').forEach((element) => {
+                for (const attribute of ['aria-describedby', 'aria-controls']) {
+                  (element.getAttribute(attribute) || '').split(' ').filter(Boolean).forEach((id) => document.getElementById(id) || tell('leads nowhere', element));
+                }
+              });
+              const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+              ids.filter((id, index) => ids.indexOf(id) !== index).forEach((id) => flaws.push('two of id ' + id));
+              if (document.querySelectorAll('h1').length !== 1) flaws.push('h1: ' + document.querySelectorAll('h1').length);
+              let level = 1;
+              document.querySelectorAll('h1, h2, h3, h4').forEach((element) => {
+                const next = Number(element.tagName[1]);
+                if (next > level + 1) tell('skips a level', element);
+                level = next;
+              });
+              if (!document.querySelector('main') || !document.documentElement.lang) flaws.push('no main, or no language');
+              if (document.documentElement.scrollWidth > innerWidth) {
+                flaws.push('wider than the screen: ' + document.documentElement.scrollWidth);
+              }
+              document.querySelectorAll('main button, main a.button, header a').forEach((element) => {
+                const box = element.getBoundingClientRect();
+                if (shown(element) && (box.width < 24 || box.height < 24)) tell('small', element);
+              });
+              return flaws;
+            }""";
+
+    private static final String CONTRAST =
+            """
+            () => {
+              const probe = document.createElement('i');
+              document.body.append(probe);
+              const colour = (name) => {
+                probe.style.color = `var(--${name})`;
+                return getComputedStyle(probe).color.match(/[0-9.]+/g).slice(0, 3).map(Number);
+              };
+              const light = (rgb) => rgb.map((value) => value / 255).map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+                .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+              const ratio = (one, other) => {
+                const [dark, bright] = [light(colour(one)), light(colour(other))].sort((a, b) => a - b);
+                return (bright + 0.05) / (dark + 0.05);
+              };
+              const pairs = {};
+              for (const text of ['ink', 'soft', 'accent']) for (const ground of ['ground', 'surface', 'raised', 'sunken']) pairs[`${text} on ${ground}`] = ratio(text, ground);
+              for (const kind of ['good', 'warn', 'bad', 'busy']) pairs[`${kind} on its wash`] = ratio(kind, `${kind}-wash`);
+              for (const kind of ['good', 'warn', 'bad']) pairs[`${kind} on surface`] = ratio(kind, 'surface');
+              pairs['accent-ink on accent'] = ratio('accent-ink', 'accent');
+              pairs['accent-strong on accent-wash'] = ratio('accent-strong', 'accent-wash');
+              pairs['edge on surface / 1.5'] = ratio('edge', 'surface') * 1.5;
+              probe.remove();
+              return pairs;
+            }""";
+
+    private static StandIn server;
+    private static Visitor visitor;
+    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void open() {
+        server = new StandIn();
+        visitor = new Visitor();
+        Scenery scenery = Scenery.fill(server);
+        PAGES.put("gallery", "/");
+        PAGES.put("new", "/new");
+        PAGES.put("chat", "/new/chat");
+        PAGES.put("explainer", "/new/explainer");
+        PAGES.put("product", "/new/product");
+        PAGES.put("story", "/new/story");
+        PAGES.put("video", "/videos/" + scenery.done());
+        PAGES.put("going", "/videos/" + scenery.going());
+        PAGES.put("failed", "/videos/" + scenery.failed());
+        PAGES.put("voices", "/voices");
+        PAGES.put("library", "/library");
+        PAGES.put("upload", "/upload");
+        PAGES.put("details", "/upload/details");
+        PAGES.put("my-ads", "/my-ads");
+        PAGES.put("keys", "/keys");
+        PAGES.put("settings", "/settings");
+        PAGES.put("nowhere", "/new/nothing");
+    }
+
+    @AfterAll
+    static void close() {
+        visitor.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "desktop,1280,800,LIGHT",
+        "desktop,1280,800,DARK",
+        "phone,390,844,LIGHT",
+        "phone,390,844,DARK",
+        "narrow,360,740,LIGHT",
+        "wide,2200,1200,LIGHT"
+    })
+    void pages_are_whole(String device, int width, int height, ColorScheme scheme) {
+        Page page = visitor.visit(width, height, scheme);
+        PAGES.forEach((name, address) -> {
+            page.navigate(server.url(address));
+            page.waitForSelector("main h1");
+            page.waitForFunction(
+                    "[...document.querySelectorAll('main img')].filter((image) => image.loading !== 'lazy').every((image) => image.complete)");
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target/dashboard/" + name + "-" + device + "-"
+                            + scheme.name().toLowerCase() + ".png"))
+                    .setFullPage(true));
+            assertThat((List<?>) page.evaluate(FLAWS)).as(name + " at " + width).isEmpty();
+            assertThat(visitor.complaints()).as(name).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void colours_can_be_read(ColorScheme scheme) {
+        Page page = visitor.visit(1280, 800, scheme);
+        page.navigate(server.url("/settings"));
+        page.waitForSelector("main h1");
+        Map<?, ?> ratios = (Map<?, ?>) page.evaluate(CONTRAST);
+        assertThat(ratios).hasSizeGreaterThan(15).allSatisfy((pair, ratio) -> assertThat(((Number) ratio).doubleValue())
+                .as(pair + ", " + scheme)
+                .isGreaterThanOrEqualTo(4.5));
+    }
+
+    @Test
+    void dialogs_are_whole_on_a_phone() {
+        Page page = visitor.visit(360, 640, ColorScheme.LIGHT);
+        page.navigate(server.url("/voices"));
+        page.getByText("Add a recording").click();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/dashboard/record-narrow-light.png")));
+        assertThat((List<?>) page.evaluate(FLAWS)).isEmpty();
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "(() => { const box = document.querySelector('dialog'); return box.scrollWidth <= box.clientWidth && box.getBoundingClientRect().bottom <= innerHeight; })()"))
+                .isTrue();
+    }
+}
