@@ -33,8 +33,7 @@ class ChatStillTest {
         chat.voice = 0.3;
         chat.pause = 0.2;
         Composition composition = chat.build();
-        Path video =
-                Films.compose(composition, store, folder.resolve("film"), ComposeProperties.defaults());
+        Path video = Films.compose(composition, store, folder.resolve("film"), ComposeProperties.defaults());
         for (int message : new int[] {0, 5, 13}) {
             BufferedImage still = still(store, composition, message);
             Cue cue = composition.timeline().cues().get(message);
