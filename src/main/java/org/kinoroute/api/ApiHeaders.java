@@ -1,6 +1,7 @@
 package org.kinoroute.api;
 
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component("apiHeaders")
 public class ApiHeaders implements HeaderFilterStrategy {
 
+    /** What the web server sets by itself, or Camel in a way of its own. */
+    private static final Set<String> TRANSPORT = Set.of("content-type", "content-length", "transfer-encoding");
+
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
         return true;
@@ -20,7 +24,6 @@ public class ApiHeaders implements HeaderFilterStrategy {
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
         String lower = name.toLowerCase(Locale.ROOT);
-        // The media type is set in a way of its own.
-        return lower.startsWith("camel") || lower.equals("content-type");
+        return lower.startsWith("camel") || TRANSPORT.contains(lower);
     }
 }

@@ -1,5 +1,6 @@
 package org.kinoroute.api;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +18,14 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -61,7 +64,11 @@ class VideoFiles {
     /** The dot tells a file from what can be done with a video. */
     @GetMapping("/api/videos/{id}/{file:.+\\..+}")
     ResponseEntity<Resource> file(
-            @PathVariable String id, @PathVariable String file, @RequestParam(required = false) String download) {
+            @PathVariable String id,
+            @PathVariable String file,
+            @RequestParam(required = false) String download,
+            @RequestHeader(name = HttpHeaders.RANGE, required = false) String range)
+            throws IOException {
         Video video = video(id);
         Matcher picture = PICTURE.matcher(file);
         boolean isPicture = picture.matches();
@@ -82,7 +89,9 @@ class VideoFiles {
                     ? new HttpProblem(HttpStatus.NOT_FOUND, "This video has no " + file + " any more")
                     : notYet(video, file);
         }
-        return answer(video, file, isPicture ? "image/png" : TYPES.get(file), copy, download);
+        FileSystemResource resource = new FileSystemResource(copy);
+        checkRange(range, resource);
+        return answer(video, file, isPicture ? "image/png" : TYPES.get(file), resource, download);
     }
 
     private Video video(String id) {
@@ -125,7 +134,8 @@ class VideoFiles {
                         : "The video is not ready yet, and has no " + file + "; its record says how far it is");
     }
 
-    private static ResponseEntity<Resource> answer(Video video, String file, String type, Path copy, String download) {
+    private static ResponseEntity<Resource> answer(
+            Video video, String file, String type, Resource resource, String download) {
         String tag = "\"" + video.id + "-" + file + "\"";
         CacheControl cache = CacheControl.maxAge(Duration.ofDays(365)).cachePrivate();
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
@@ -146,7 +156,23 @@ class VideoFiles {
                             .build()
                             .toString());
         }
-        return answer.body(new FileSystemResource(copy));
+        return answer.body(resource);
+    }
+
+    /** Spring would answer a range that is not there as if it were the file. */
+    private static void checkRange(String range, FileSystemResource resource) throws IOException {
+        if (range == null) {
+            return;
+        }
+        try {
+            HttpRange.toResourceRegions(HttpRange.parseRanges(range), resource);
+        } catch (IllegalArgumentException e) {
+            throw new HttpProblem(
+                    HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                    "There is no such range; the file has " + resource.contentLength() + " bytes",
+                    null,
+                    Map.of(HttpHeaders.CONTENT_RANGE, "bytes */" + resource.contentLength()));
+        }
     }
 
     /** The video's title as the name of a file, or the file's own name where there are several of a kind. */
