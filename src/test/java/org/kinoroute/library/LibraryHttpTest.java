@@ -269,11 +269,16 @@ class LibraryHttpTest {
                 + request.id() + "'";
         Awaitility.await().atMost(Duration.ofSeconds(150)).until(() -> List.of("completed", "failed")
                 .contains(server.rows(row).get(0).get("status")));
-        assertThat(server.rows(row).get(0).get("status")).as(server.rows(row).toString()).isEqualTo("completed");
+        assertThat(server.rows(row).get(0).get("status"))
+                .as(server.rows(row).toString())
+                .isEqualTo("completed");
         // All of the pipeline has worked on an encrypted store.
-        assertThat(server.store().info("videos/" + request.id() + "/video.mp4").sealed()).isTrue();
+        assertThat(server.store().info("videos/" + request.id() + "/video.mp4").sealed())
+                .isTrue();
 
-        String link = URI.create((String) server.rows(row).get(0).get("link")).toString().replaceFirst("http://[^/]+", "");
+        String link = URI.create((String) server.rows(row).get(0).get("link"))
+                .toString()
+                .replaceFirst("http://[^/]+", "");
         Answer picture = server.get(link);
         assertThat(picture.status()).as(picture.toString()).isEqualTo(200);
         assertThat(picture.header("Content-Type")).isEqualTo("image/png");
