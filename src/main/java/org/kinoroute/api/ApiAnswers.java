@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.DefaultMessage;
 import org.kinoroute.store.ContentKey;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -45,7 +46,10 @@ public class ApiAnswers {
         }
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, int.class);
         if (status == HttpStatus.NO_CONTENT.value()) {
-            message.setBody(null);
+            // The message that came would read the request again where it has no body.
+            Message empty = new DefaultMessage(exchange.getContext());
+            empty.setHeaders(message.getHeaders());
+            exchange.setMessage(empty);
             return;
         }
         byte[] bytes = body instanceof byte[] content ? content : json.writeValueAsBytes(body);

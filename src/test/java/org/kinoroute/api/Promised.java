@@ -11,13 +11,14 @@ import java.util.Locale;
 import org.springframework.http.MediaType;
 
 /** Holds real answers to what the contract promises: status, headers, media type, every field of the body. */
-final class Promised {
+public final class Promised {
 
     private static final Contract CONTRACT = new Contract();
 
     private Promised() {}
 
-    static Server.Answer by(String operation, Server.Answer answer) {
+    /** An answer, found to be one that the contract promises for an operation. */
+    public static Server.Answer by(String operation, Server.Answer answer) {
         Operation promised = CONTRACT.operations().stream()
                 .filter(known -> known.id().equals(operation))
                 .findFirst()

@@ -1,6 +1,7 @@
 package org.kinoroute.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kinoroute.api.Promised.by;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
@@ -9,14 +10,19 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
+import org.apache.camel.ProducerTemplate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +32,11 @@ import org.kinoroute.api.Server;
 import org.kinoroute.api.Server.Answer;
 import org.kinoroute.api.Server.Part;
 import org.kinoroute.api.access.Caller;
+import org.kinoroute.script.ScriptProperties;
+import org.kinoroute.script.ScriptReader;
+import org.kinoroute.script.ScriptRequest;
+import org.kinoroute.video.Settings;
+import org.kinoroute.video.VideoRequest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -84,7 +95,7 @@ class LibraryHttpTest {
     void aBackgroundIsAddedListedServedAndTakenOut() throws IOException {
         Answer added =
                 server.postMultipart("/api/backgrounds", List.of(Part.file("file", "My_beach.png", picture(320, 200))));
-        assertThat(added.status()).as(added.toString()).isEqualTo(201);
+        assertThat(by("addBackground", added).status()).as(added.toString()).isEqualTo(201);
         JsonNode item = added.json();
         assertThat(item.get("name").asText()).isEqualTo("My beach");
         assertThat(item.get("width").asInt()).isEqualTo(320);
@@ -92,6 +103,7 @@ class LibraryHttpTest {
         String url = item.get("url").asText();
         assertThat(added.header("Location")).isEqualTo(url);
 
+        by("listBackgrounds", server.get("/api/backgrounds"));
         assertThat(names("/api/backgrounds")).contains("My beach", "aurora", "dunes");
         Answer file = server.get(url);
         assertThat(file.status()).isEqualTo(200);
@@ -165,7 +177,8 @@ class LibraryHttpTest {
     @Test
     void musicIsAddedWithoutWhatIsWrittenInIt() {
         Answer added = server.postMultipart("/api/music", List.of(Part.file("file", "tune.wav", tone(3))));
-        assertThat(added.status()).as(added.toString()).isEqualTo(201);
+        assertThat(by("addMusic", added).status()).as(added.toString()).isEqualTo(201);
+        by("listMusic", server.get("/api/music"));
         assertThat(added.json().get("seconds").asDouble()).isBetween(2.9, 3.1);
         assertThat(added.json().get("description").asText()).isEqualTo("Music, 0:03");
         assertThat(server.get(added.json().get("url").asText()).header("Content-Type"))
@@ -236,8 +249,52 @@ class LibraryHttpTest {
     }
 
     @Test
+    void theLinksOfAVideoLeadToItsChatAtEachMessage() throws IOException {
+        String chat = "{\"participants\":[{\"name\":\"Bia\"},{\"name\":\"Me\"}],\"me\":\"Me\",\"scenes\":["
+                + "{\"from\":\"Bia\",\"text\":\"Oi!\"},{\"from\":\"Me\",\"text\":\"Tudo bem?\"}]}";
+        VideoRequest request = new VideoRequest(
+                UUID.randomUUID(),
+                "kinoroute",
+                UUID.randomUUID().toString(),
+                new VideoRequest.Origin("ana", null, null),
+                new ScriptReader(ScriptProperties.defaults())
+                        .read(chat.getBytes(), "test", null, ScriptRequest.none())
+                        .script(),
+                null,
+                new Settings(270, 480, 10, Settings.Layout.SCROLL, 4, 0.2, 0.3, 0.1, 0.3, true, null, null, null, 7),
+                0,
+                List.of());
+        server.bean(ProducerTemplate.class).requestBody("direct:script", request);
+        String row = "select status::text status, error_message, whatsapp_images_paths[2] link from videos where id = '"
+                + request.id() + "'";
+        Awaitility.await().atMost(Duration.ofSeconds(150)).until(() -> List.of("completed", "failed")
+                .contains(server.rows(row).get(0).get("status")));
+        assertThat(server.rows(row).get(0).get("status"))
+                .as(server.rows(row).toString())
+                .isEqualTo("completed");
+        // All of the pipeline has worked on an encrypted store.
+        assertThat(server.store().info("videos/" + request.id() + "/video.mp4").sealed())
+                .isTrue();
+
+        String link = URI.create((String) server.rows(row).get(0).get("link"))
+                .toString()
+                .replaceFirst("http://[^/]+", "");
+        Answer picture = server.get(link);
+        assertThat(picture.status()).as(picture.toString()).isEqualTo(200);
+        assertThat(picture.header("Content-Type")).isEqualTo("image/png");
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+        assertThat(image.getWidth()).isEqualTo(270);
+        assertThat(image.getHeight()).isEqualTo(480);
+        Files.write(Path.of("target/chat-at-message.png"), picture.bytes());
+        assertThat(server.get(link).bytes()).isEqualTo(picture.bytes());
+        assertThat(server.get(link.replace("_1.png", "_7.png")).status()).isEqualTo(404);
+        owner = "bruno";
+        assertThat(server.get(link).status()).isEqualTo(404);
+    }
+
+    @Test
     void voicesAreListedHeardAddedAndTakenAway() {
-        Answer all = server.get("/api/voices");
+        Answer all = by("listVoices", server.get("/api/voices"));
         assertThat(all.status()).as(all.toString()).isEqualTo(200);
         assertThat(all.json()).allSatisfy(voice -> assertThat(
                         voice.hasNonNull("id") && voice.hasNonNull("name") && voice.hasNonNull("description"))
@@ -265,6 +322,7 @@ class LibraryHttpTest {
                 "/api/voices", "{\"character\":\"Ana\",\"voice\":\"espeak:f4-low\",\"language\":\"en\"}");
         assertThat(added.status()).as(added.toString()).isEqualTo(201);
         String id = added.json().get("id").asText();
+        by("addVoice", added);
         assertThat(added.json().get("is_mapping").asBoolean()).isTrue();
         assertThat(added.json().get("character").asText()).isEqualTo("Ana");
         assertThat(server.get("/api/voices/" + id + "/preview").status()).isEqualTo(200);
@@ -298,6 +356,8 @@ class LibraryHttpTest {
                                 "{\"name\":\"Me\",\"consent\":{\"by\":\"Ana Silva\",\"for\":\"my own videos\"}}"),
                         sample));
         assertThat(added.status()).as(added.toString()).isEqualTo(201);
+        by("addVoice", added);
+        by("listVoices", server.get("/api/voices"));
         assertThat(added.json().get("is_sample").asBoolean()).isTrue();
         assertThat(added.json().at("/consent/by").asText()).isEqualTo("Ana Silva");
         String id = added.json().get("id").asText();
