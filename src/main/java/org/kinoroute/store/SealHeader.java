@@ -70,7 +70,11 @@ record SealHeader(Compression compression, Encryption cipher, byte[] keyId, byte
         byte[] keyId = new byte[8];
         byte[] salt = new byte[32];
         in.get(keyId).get(salt);
-        return new SealHeader(
+        SealHeader header = new SealHeader(
                 Compression.values()[compression], Encryption.values()[cipher], keyId, salt, in.getLong());
+        if (!Arrays.equals(header.bytes(), 0, LENGTH, head, 0, LENGTH)) {
+            throw new SealBrokenException(key, "its header is damaged");
+        }
+        return header;
     }
 }

@@ -31,7 +31,7 @@ abstract class EncryptedStoreContract extends StoreContract {
             byte[] bad = good.clone();
             bad[at] ^= 1;
             replace("object", bad);
-            assertRefused("object", "");
+            assertRefused("object", "", "changed at " + at);
         }
         replace("object", good);
         assertThat(s3.store(properties()).fetch("object")).hasBinaryContent(noise(200_000));

@@ -205,8 +205,12 @@ abstract class StoreContract {
     }
 
     void assertRefused(String key, String why) throws IOException {
+        assertRefused(key, why, "");
+    }
+
+    void assertRefused(String key, String why, String note) throws IOException {
         ObjectStore fresh = s3.store(properties());
-        assertThatThrownBy(() -> fresh.fetch(key))
+        assertThatThrownBy(() -> fresh.fetch(key), note)
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("The object " + key + " of the store cannot be read: " + why);
     }
