@@ -476,7 +476,7 @@ class DashboardTest {
         assertThat(page.locator("video track")).hasAttribute("kind", "captions");
         assertThat(link("Download")).hasAttribute("href", "/api/videos/" + id(video) + "/video.mp4?download");
         assertThat(page.locator(".log")).containsText("Done");
-        page.waitForFunction("document.querySelector('video').readyState >= 1");
+        page.waitForCondition(() -> (Boolean) page.evaluate("document.querySelector('video').readyState >= 1"));
     }
 
     @Test

@@ -135,8 +135,10 @@ class PagesLookTest {
         PAGES.forEach((name, address) -> {
             page.navigate(server.url(address));
             page.waitForSelector("main h1");
-            page.waitForFunction(
-                    "[...document.querySelectorAll('main img')].filter((image) => image.loading !== 'lazy').every((image) => image.complete)");
+            page.waitForCondition(
+                    () -> (Boolean)
+                            page.evaluate(
+                                    "[...document.querySelectorAll('main img')].filter((image) => image.loading !== 'lazy').every((image) => image.complete)"));
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/dashboard/" + name + "-" + device + "-"
                             + scheme.name().toLowerCase() + ".png"))
