@@ -48,6 +48,8 @@ public final class Server implements AutoCloseable {
                 "--kinoroute.voice.language=en",
                 "--server.port=0",
                 "--server.address=127.0.0.1",
+                // Several services of one process must not meet in JMX.
+                "--spring.jmx.unique-names=true",
                 "--logging.threshold.console=warn");
         context = new SpringApplicationBuilder(KinorouteApplication.class)
                 .sources(others.toArray(Class<?>[]::new))
