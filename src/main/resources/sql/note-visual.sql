@@ -1,13 +1,15 @@
 with noted as (
     insert into visuals (video_id, number, total, task, placeholder_key, error_message)
-    values (
-        cast(:#video_id as uuid),
-        :#${exchangeProperty.visual.number},
+    -- Of a video that was deleted meanwhile, nothing is noted.
+    select
+        videos.id,
+        cast(:#${exchangeProperty.visual.number} as integer),
         cast(:#visual_count as integer),
         cast(:#${exchangeProperty.visual_json} as jsonb),
-        :#${header.placeholder_key},
-        :#${header.cause}
-    )
+        cast(:#${header.placeholder_key} as text),
+        cast(:#${header.cause} as text)
+    from videos
+    where videos.id = cast(:#video_id as uuid)
     on conflict (video_id, number) do update
     set task = excluded.task, total = excluded.total, placeholder_key = excluded.placeholder_key, error_message = excluded.error_message
     returning video_id, task, placeholder_key

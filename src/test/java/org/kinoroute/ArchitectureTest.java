@@ -60,7 +60,7 @@ class ArchitectureTest {
     /** It brings together what the stages read and check, for whoever asks: the command line, and the API's route. */
     @ArchTest
     static final ArchRule intake_leans_on_what_it_checks_with =
-            leansOnlyOn("intake", "video", "store", "script", "voice", "compose", "routes");
+            leansOnlyOn("intake", "video", "store", "library", "script", "voice", "compose", "routes");
 
     /** It tells the others where its servers are, in their own terms. */
     @ArchTest

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Problem;
+import org.kinoroute.video.TooManyJobs;
 import org.kinoroute.video.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,9 @@ public record ProblemDocument(
                     .with(problem.headers());
         } else if (cause instanceof FieldProblem problem) {
             return of(HttpStatus.BAD_REQUEST, problem.getMessage(), problem.field(), path);
+        } else if (cause instanceof TooManyJobs problem) {
+            return of(HttpStatus.TOO_MANY_REQUESTS, problem.getMessage(), null, path)
+                    .with(Map.of(HttpHeaders.RETRY_AFTER, String.valueOf(TooManyJobs.RETRY_AFTER)));
         } else if (cause instanceof Problem problem) {
             return of(HttpStatus.BAD_REQUEST, problem.getMessage(), null, path);
         } else if (cause instanceof Unavailable unavailable) {

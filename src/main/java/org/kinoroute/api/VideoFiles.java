@@ -2,7 +2,6 @@ package org.kinoroute.api;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,8 @@ import java.util.regex.Pattern;
 import org.kinoroute.api.access.Caller;
 import org.kinoroute.store.NoSuchObjectException;
 import org.kinoroute.store.ObjectStore;
+import org.kinoroute.store.StoredResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -81,15 +80,14 @@ class VideoFiles {
         String key = isPicture
                 ? picture(video, Integer.parseInt(picture.group(1)))
                 : result(video, file).orElseThrow(() -> notYet(video, file));
-        Path copy;
+        Resource resource;
         try {
-            copy = store.fetch(key);
+            resource = new StoredResource(store, store.info(key));
         } catch (NoSuchObjectException e) {
             throw video.isCompleted()
                     ? new HttpProblem(HttpStatus.NOT_FOUND, "This video has no " + file + " any more")
                     : notYet(video, file);
         }
-        FileSystemResource resource = new FileSystemResource(copy);
         checkRange(range, resource);
         return answer(video, file, isPicture ? "image/png" : TYPES.get(file), resource, download);
     }
@@ -160,7 +158,7 @@ class VideoFiles {
     }
 
     /** Spring would answer a range that is not there as if it were the file. */
-    private static void checkRange(String range, FileSystemResource resource) throws IOException {
+    private static void checkRange(String range, Resource resource) throws IOException {
         if (range == null) {
             return;
         }

@@ -126,6 +126,11 @@ public class VideoRecords {
                 HttpStatus.CONFLICT, "Only a video that is not over can be stopped; this one is " + status(id));
     }
 
+    /** What is answered where a video was deleted. */
+    public Map<String, String> deleted() {
+        return Map.of("message", "Video deleted successfully");
+    }
+
     private String status(UUID id) {
         return jdbc.sql("select status::text from videos where id = :id")
                 .param("id", id)

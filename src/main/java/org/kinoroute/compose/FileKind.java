@@ -2,52 +2,71 @@ package org.kinoroute.compose;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a file is, by its first bytes; its name says nothing. */
-enum FileKind {
-    PNG("a PNG picture", "png_pipe"),
-    JPEG("a JPEG picture", "jpeg_pipe"),
-    WEBP("a WebP picture", "webp_pipe"),
-    MP4("an MP4 video", "mov"),
-    MOV("a MOV video", "mov"),
-    WEBM("a WebM video", "matroska"),
-    WAV("a WAV sound", "wav"),
-    MP3("an MP3 sound", "mp3"),
-    OGG("an OGG sound", "ogg"),
-    GIF("a GIF picture"),
-    BMP("a BMP picture"),
-    TIFF("a TIFF picture"),
-    HEIC("a HEIC picture"),
-    AVIF("an AVIF picture"),
-    SVG("an SVG drawing"),
-    HTML("a web page"),
-    PDF("a PDF document"),
-    ZIP("a ZIP archive"),
-    GZIP("a compressed file"),
-    M4A("an M4A sound"),
-    FLAC("a FLAC sound"),
-    AVI("an AVI video"),
-    MKV("a Matroska video"),
-    EMPTY("empty"),
-    UNKNOWN("of a kind that is not known");
+/** What a file is, by its first bytes. */
+public enum FileKind {
+    PNG("a PNG picture", ".png", "image/png", "png_pipe"),
+    JPEG("a JPEG picture", ".jpg", "image/jpeg", "jpeg_pipe"),
+    WEBP("a WebP picture", ".webp", "image/webp", "webp_pipe"),
+    MP4("an MP4 video", ".mp4", "video/mp4", "mov"),
+    MOV("a MOV video", ".mov", "video/quicktime", "mov"),
+    WEBM("a WebM video", ".webm", "video/webm", "matroska"),
+    WAV("a WAV sound", ".wav", "audio/wav", "wav"),
+    MP3("an MP3 sound", ".mp3", "audio/mpeg", "mp3"),
+    OGG("an OGG sound", ".ogg", "audio/ogg", "ogg"),
+    GIF("a GIF picture", ".gif", "image/gif"),
+    BMP("a BMP picture", ".bmp", "image/bmp"),
+    TIFF("a TIFF picture", ".tiff", "image/tiff"),
+    HEIC("a HEIC picture", ".heic", "image/heic"),
+    AVIF("an AVIF picture", ".avif", "image/avif"),
+    SVG("an SVG drawing", ".svg", "image/svg+xml"),
+    HTML("a web page", ".html", "text/html"),
+    PDF("a PDF document", ".pdf", "application/pdf"),
+    ZIP("a ZIP archive", ".zip", "application/zip"),
+    GZIP("a compressed file", ".gz", "application/gzip"),
+    M4A("an M4A sound", ".m4a", "audio/mp4"),
+    FLAC("a FLAC sound", ".flac", "audio/flac"),
+    AVI("an AVI video", ".avi", "video/x-msvideo"),
+    MKV("a Matroska video", ".mkv", "video/x-matroska"),
+    EMPTY("empty", "", "application/octet-stream"),
+    UNKNOWN("of a kind that is not known", "", "application/octet-stream");
 
     private static final Set<String> QUICKTIME = Set.of("moov", "mdat", "wide", "free", "skip", "pnot");
 
     private final String words;
+    private final String ending;
+    private final String contentType;
     private final String format;
 
-    FileKind(String words) {
-        this(words, null);
+    FileKind(String words, String ending, String contentType) {
+        this(words, ending, contentType, null);
     }
 
-    FileKind(String words, String format) {
+    FileKind(String words, String ending, String contentType, String format) {
         this.words = words;
+        this.ending = ending;
+        this.contentType = contentType;
         this.format = format;
+    }
+
+    /** Of a file's name, with the dot; empty where it is not known. */
+    public String ending() {
+        return ending;
+    }
+
+    /** MIME type. */
+    public String contentType() {
+        return contentType;
+    }
+
+    public boolean isVideo() {
+        return contentType.startsWith("video/");
     }
 
     /** For people: {@code a GIF picture}. */
@@ -60,12 +79,15 @@ enum FileKind {
         return format;
     }
 
-    static FileKind of(Path file) throws IOException {
-        byte[] head;
+    public static FileKind of(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(1024);
+            byte[] head = in.readNBytes(1024);
+            FileKind kind = head.length == 0 ? EMPTY : of(new String(head, StandardCharsets.ISO_8859_1));
+            // Sound in the container of a film: not every program says so in its first bytes.
+            return kind == MP4 && file.toString().endsWith(".m4a") ? M4A : kind;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return head.length == 0 ? EMPTY : of(new String(head, StandardCharsets.ISO_8859_1));
     }
 
     private static FileKind of(String head) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.kinoroute.compose.Clips;
+import org.kinoroute.compose.FileKind;
 import org.kinoroute.compose.Photos;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.Asset;

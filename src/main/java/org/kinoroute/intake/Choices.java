@@ -165,7 +165,8 @@ final class Choices {
     private Path named(String field, Path library, String choice) {
         return sources.isFile(choice)
                 ? sources.file(field, choice)
-                : Library.named(library, choice)
+                : sources.library(field, choice)
+                        .or(() -> Library.named(library, choice))
                         .orElseThrow(() -> new FieldProblem(field, unknown(field, library, choice)));
     }
 

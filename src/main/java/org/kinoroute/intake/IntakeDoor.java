@@ -1,8 +1,6 @@
 package org.kinoroute.intake;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.kinoroute.compose.Uploads;
+import org.kinoroute.library.Libraries;
 import org.kinoroute.routes.RouteStock;
 import org.kinoroute.script.ScriptReader;
 import org.kinoroute.script.ScriptWriters;
@@ -34,12 +34,13 @@ class IntakeDoor {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeDoor.class);
     private static final Pattern RECORDING = Pattern.compile("(?is).*\\.(wav|mp3|m4a|ogg|opus|flac)");
     private static final Pattern SAMPLE = Pattern.compile("([a-z][a-z0-9-]*:)?samples/[0-9a-f]{64}\\.wav");
-    private static final int LONGEST_ADDRESS = 2000;
 
     private final Intake intake;
     private final SubmissionJson json;
     private final DataSize maxDataUri;
     private final Estimates estimates;
+    private final Uploads uploads;
+    private final Libraries libraries;
     private final String lane;
 
     IntakeDoor(
@@ -50,6 +51,8 @@ class IntakeDoor {
             ScriptWriters writers,
             Prices prices,
             ChosenVoices voices,
+            Uploads uploads,
+            Libraries libraries,
             IntakeProperties properties) {
         Path config = Path.of(environment.getRequiredProperty("kinoroute.config"));
         this.intake = new Intake(config, () -> routes.names("script"), defaults, reader, writers);
@@ -57,6 +60,8 @@ class IntakeDoor {
         // Base64 is a third longer than what it holds.
         this.json = new SubmissionJson(DataSize.ofBytes(maxDataUri.toBytes() * 3 / 2));
         this.estimates = new Estimates(environment, prices, voices::engine);
+        this.uploads = uploads;
+        this.libraries = libraries;
         this.lane = environment.getRequiredProperty("kinoroute.lane");
     }
 
@@ -67,15 +72,18 @@ class IntakeDoor {
      */
     public VideoRequest request(byte[] body, String owner, Map<String, Path> files, Exchange exchange) {
         Submission submission = json.read(body == null ? new byte[0] : body);
-        UploadedFiles sources = new UploadedFiles(files == null ? Map.of() : files, maxDataUri);
+        UploadedFiles sources = new UploadedFiles(
+                files == null ? Map.of() : files,
+                maxDataUri,
+                uploads,
+                (field, name) -> libraries.file(field, name, owner));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                sources.decoded().forEach(IntakeDoor::discard);
+                sources.written().forEach(IntakeDoor::discard);
             }
         });
         checkVoices(submission);
-        checkCallback(submission.callbackUrl());
         if (submission.script() == null && submission.format() == null && !Briefs.isAsked(submission)) {
             throw new FieldProblem(
                     "script",
@@ -102,7 +110,7 @@ class IntakeDoor {
                         json.text(submission.script()).getBytes(StandardCharsets.UTF_8),
                         "script",
                         null,
-                        name -> sources.part(name).orElseThrow(() -> new Problem(sources.missing(name))));
+                        name -> sources.file("script", name));
         try {
             return intake.order(submission, brought, sources);
         } catch (FieldProblem e) {
@@ -124,24 +132,6 @@ class IntakeDoor {
                                 + " and name the id that it gets");
             }
         });
-    }
-
-    /** What it is and where it leads is found out when it is called. */
-    private static void checkCallback(String url) {
-        if (url == null) {
-            return;
-        }
-        try {
-            URI uri = new URI(url);
-            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && url.length() <= LONGEST_ADDRESS) {
-                return;
-            }
-        } catch (URISyntaxException e) {
-            // Told below.
-        }
-        throw new FieldProblem(
-                "callback_url", "this is no web address that can be called; write it like https://example.org/hook");
     }
 
     private static void discard(Path file) {

@@ -1,6 +1,7 @@
 package org.kinoroute.intake;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the files lie that a submission names, and in what words its maker is spoken to. */
 public interface Sources {
@@ -15,6 +16,15 @@ public interface Sources {
 
     /** Whether a name is that of a file, and not of something in a library. */
     boolean isFile(String name);
+
+    /**
+     * What a library beside that of the configuration has under a name.
+     *
+     * @param field {@code background} or {@code music}
+     */
+    default Optional<Path> library(String field, String name) {
+        return Optional.empty();
+    }
 
     /** How a file is called to its maker. */
     String called(Path file);

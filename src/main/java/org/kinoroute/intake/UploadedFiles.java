@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kinoroute.compose.Upload;
+import org.kinoroute.compose.Uploads;
 import org.kinoroute.video.FieldProblem;
 import org.springframework.util.unit.DataSize;
 
 /**
  * The files of a request of the API: parts that were uploaded with it, and data URIs. A name is looked for among the
- * parts and nowhere else, whatever it looks like; no file of this machine is reached by it.
+ * parts and nowhere else, whatever it looks like; no file of this machine is reached by it. Each is checked by its
+ * content, and only its media is taken on.
  */
 final class UploadedFiles implements Sources {
 
@@ -27,38 +30,72 @@ final class UploadedFiles implements Sources {
 
     private final Map<String, Path> parts;
     private final DataSize most;
+    private final Uploads uploads;
+    private final LibraryFiles libraries;
+    private final Map<String, Path> taken = new HashMap<>();
     private final Map<Path, String> names = new HashMap<>();
-    private final List<Path> decoded = new ArrayList<>();
+    private final List<Path> written = new ArrayList<>();
 
     /**
      * @param parts by their names
      * @param most bytes of a file that stands in a data URI
+     * @param uploads checks them
+     * @param libraries that the one who asks may choose from
      */
-    UploadedFiles(Map<String, Path> parts, DataSize most) {
+    UploadedFiles(Map<String, Path> parts, DataSize most, Uploads uploads, LibraryFiles libraries) {
         this.parts = Map.copyOf(parts);
         this.most = most;
-        parts.forEach((name, path) -> names.put(path, name));
+        this.uploads = uploads;
+        this.libraries = libraries;
     }
 
-    /** Files that were written because of data URIs; for whoever is done with them to delete. */
-    List<Path> decoded() {
-        return decoded;
+    /** Files that were written here; for whoever is done with them to delete. */
+    List<Path> written() {
+        return written;
     }
 
-    Optional<Path> part(String name) {
-        return Optional.ofNullable(parts.get(name));
+    /** Where the files of the house's libraries, and of one's own, lie. */
+    interface LibraryFiles {
+
+        /** @param field {@code background} or {@code music} */
+        Optional<Path> find(String field, String name);
     }
 
     @Override
     public Path file(String field, String name) {
-        if (name.regionMatches(true, 0, "data:", 0, 5)) {
-            return data(field, name);
+        return taken.computeIfAbsent(field + " " + name, once -> take(field, name));
+    }
+
+    private Path take(String field, String name) {
+        boolean data = isData(name);
+        String called = data ? "the file in the data URI" : name;
+        Path file = data ? data(field, name) : parts.get(name);
+        if (file == null) {
+            throw new FieldProblem(field, missing(name));
         }
-        return part(name).orElseThrow(() -> new FieldProblem(field, missing(name)));
+        Upload upload =
+                switch (field) {
+                    case "images" -> uploads.shot(field, called, file);
+                    case "background" -> uploads.background(field, called, file);
+                    case "music" -> uploads.music(field, called, file);
+                    default -> uploads.media(field, called, file);
+                };
+        written.add(upload.file());
+        names.put(upload.file(), called);
+        return upload.file();
+    }
+
+    @Override
+    public Optional<Path> library(String field, String name) {
+        return libraries.find(field, name);
+    }
+
+    private static boolean isData(String name) {
+        return name.regionMatches(true, 0, "data:", 0, 5);
     }
 
     /** What is wrong with a name that is none of a part. */
-    String missing(String name) {
+    private String missing(String name) {
         String shown = '"' + shown(name) + '"';
         return ADDRESS.matcher(name).matches()
                 ? shown + " is an address, and nothing is fetched from there; upload the file as a part of the request"
@@ -81,8 +118,7 @@ final class UploadedFiles implements Sources {
         try {
             byte[] content = Base64.getMimeDecoder().decode(uri.substring(start.end()));
             Path file = Files.createTempFile("data-uri-", null);
-            decoded.add(file);
-            names.put(file, "the file in the data URI");
+            written.add(file);
             Files.write(file, content);
             return file;
         } catch (IllegalArgumentException e) {
@@ -94,7 +130,7 @@ final class UploadedFiles implements Sources {
 
     @Override
     public boolean isFile(String name) {
-        return name.regionMatches(true, 0, "data:", 0, 5) || parts.containsKey(name);
+        return isData(name) || parts.containsKey(name);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.kinoroute.api.HttpProblem;
+import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.FieldProblem;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +24,12 @@ public class Libraries {
 
     private final JdbcClient jdbc;
     private final LibraryProperties properties;
+    private final ObjectStore store;
 
-    public Libraries(JdbcClient jdbc, LibraryProperties properties) {
+    public Libraries(JdbcClient jdbc, LibraryProperties properties, ObjectStore store) {
         this.jdbc = jdbc;
         this.properties = properties;
+        this.store = store;
     }
 
     /**
@@ -63,6 +66,11 @@ public class Libraries {
                 .or(() -> builtIn(wanted).stream()
                         .filter(item -> item.id().equalsIgnoreCase(nameOrId))
                         .findFirst());
+    }
+
+    /** The same, as a file of this machine. */
+    public Optional<Path> file(String kind, String nameOrId, String owner) {
+        return find(kind, nameOrId, owner).map(item -> item.key() == null ? item.builtIn() : store.fetch(item.key()));
     }
 
     /** One by its id, for whoever may see it. */

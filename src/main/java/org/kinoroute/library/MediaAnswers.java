@@ -9,6 +9,7 @@ import org.kinoroute.store.NoSuchObjectException;
 import org.kinoroute.store.ObjectInfo;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.store.StoreLinks;
+import org.kinoroute.store.StoredResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;

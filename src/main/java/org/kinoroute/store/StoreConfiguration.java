@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** The S3 client that the routes ({@code aws2-s3:}) and {@link ObjectStore} share. */
 @Configuration(proxyBeanMethods = false)
@@ -51,9 +51,10 @@ class StoreConfiguration {
                         .build())
                 .build();
         try {
+            // Whoever may only read and write objects may not make buckets, not even one that is there.
+            client.headBucket(b -> b.bucket(properties.bucket()));
+        } catch (NoSuchBucketException missing) {
             client.createBucket(b -> b.bucket(properties.bucket()));
-        } catch (BucketAlreadyOwnedByYouException there) {
-            // Made by an earlier start.
         }
         return new SealingS3Client(client, sealing, infos, cache(properties));
     }

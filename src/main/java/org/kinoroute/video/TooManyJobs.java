@@ -9,9 +9,4 @@ public class TooManyJobs extends Problem {
     public TooManyJobs(int open, int most) {
         super(open + " videos are under way, and " + most + " may be; wait until one is over, or cancel one");
     }
-
-    /** The same for routes: a header's value. */
-    public int getRetryAfter() {
-        return RETRY_AFTER;
-    }
 }

@@ -21,11 +21,19 @@ class ProblemAnswer {
 
     void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
+        boolean older = isMarketplace(request.getRequestURI());
         response.setStatus(status.value());
-        response.setContentType("application/problem+json");
+        response.setContentType(older ? "application/json" : "application/problem+json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        json.writeValue(response.getOutputStream(), document(request, status, detail, null));
+        json.writeValue(
+                response.getOutputStream(),
+                older ? Map.of("success", false, "error", detail) : document(request, status, detail, null));
+    }
+
+    /** The older system C has a shape of its own for its errors, these too. */
+    private static boolean isMarketplace(String path) {
+        return path.startsWith("/api/video/") || path.equals("/api/ads") || path.startsWith("/api/ads/");
     }
 
     void tooMany(HttpServletRequest request, HttpServletResponse response, long seconds, String detail)

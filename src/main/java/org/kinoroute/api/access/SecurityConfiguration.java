@@ -3,6 +3,7 @@ package org.kinoroute.api.access;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.kinoroute.api.pages.Pages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -132,7 +133,7 @@ class SecurityConfiguration {
         if (!isReading(request) || path.startsWith("/actuator")) {
             return false;
         }
-        if (path.equals("/")
+        if (Pages.isPage(path)
                 || path.startsWith("/webjars/")
                 || path.startsWith("/api/openapi.")
                 || path.startsWith("/api/docs")) {

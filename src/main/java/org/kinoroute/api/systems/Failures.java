@@ -3,6 +3,7 @@ package org.kinoroute.api.systems;
 import org.kinoroute.video.Causes;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Problem;
+import org.kinoroute.video.TooManyJobs;
 import org.kinoroute.video.Unavailable;
 
 /** What an error means for a client, whatever its system's way to say so. */
@@ -13,6 +14,9 @@ final class Failures {
     /** 400 for what is the client's to mend, 503 for what is missing here, else 500. */
     static int status(Throwable error) {
         Throwable told = told(error);
+        if (told instanceof TooManyJobs) {
+            return 429;
+        }
         return told instanceof Problem ? 400 : told instanceof Unavailable ? 503 : 500;
     }
 

@@ -1,18 +1,16 @@
-package org.kinoroute.library;
+package org.kinoroute.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.kinoroute.store.ObjectInfo;
-import org.kinoroute.store.ObjectStore;
 import org.springframework.core.io.AbstractResource;
 
 /** An object of the store as Spring serves it: of a range, only that range is read. */
-final class StoredResource extends AbstractResource {
+public final class StoredResource extends AbstractResource {
 
     private final ObjectStore store;
     private final ObjectInfo info;
 
-    StoredResource(ObjectStore store, ObjectInfo info) {
+    public StoredResource(ObjectStore store, ObjectInfo info) {
         this.store = store;
         this.info = info;
     }
