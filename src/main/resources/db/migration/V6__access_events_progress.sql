@@ -131,7 +131,7 @@ update video_stages set part = 1 where finished_at is not null;
 alter table visuals add column total integer;
 comment on column visuals.total is 'how many visuals the video has';
 
-create index idx_videos_measured on videos (format, completed_at desc) where status = 'completed';
+create index idx_videos_measured on videos (format, completed_at desc) where status = 'completed' and completed_at is not null;
 
 create table stage_rates (
     format varchar(20) not null,
@@ -163,7 +163,7 @@ create function expected_stages(of_format varchar, scenes integer, written boole
     ),
     latest as (
         select id, greatest(scene_count, 1) scene_count from videos
-        where format = of_format and status = 'completed' and scene_count is not null
+        where format = of_format and status = 'completed' and completed_at is not null and scene_count is not null
         order by completed_at desc limit 20
     ),
     measured as (
@@ -189,7 +189,7 @@ begin
 end $$;
 
 create trigger videos_expect_stages before insert or update of scene_count, format on videos
-    for each row execute function expect_stages();
+    for each row when (new.status in ('pending', 'processing')) execute function expect_stages();
 
 update videos set expected = expected_stages(format, scene_count, scene_count is null)
 where status in ('pending', 'processing');

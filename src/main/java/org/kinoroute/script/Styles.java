@@ -38,6 +38,11 @@ public class Styles {
         this.folder = folder;
     }
 
+    /** All of them, by their names. */
+    public List<Style> all() {
+        return names().stream().map(this::read).toList();
+    }
+
     /** @throws Problem if there is none of that name, or its file cannot be used */
     public Style get(String name) {
         return get(name, Where.file("style"));
