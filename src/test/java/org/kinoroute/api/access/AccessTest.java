@@ -18,11 +18,11 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.kinoroute.video.Problem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kinoroute.video.Problem;
 import org.kinoroute.video.TooManyJobs;
 
 /** Who gets in, as whom, and how often; asked over real HTTP. */
