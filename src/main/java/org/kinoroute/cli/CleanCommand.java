@@ -54,6 +54,8 @@ final class CleanCommand implements Callable<Integer> {
             settings.put("kinoroute.housekeeping.video-size", size());
             settings.put("kinoroute.housekeeping.cache-size", size());
         }
+        // It removes, and takes up no work.
+        settings.put("kinoroute.roles", "");
         if (data != null) {
             settings.put("kinoroute.data", data.toAbsolutePath().toString());
             DataFolder.check(data.toAbsolutePath());

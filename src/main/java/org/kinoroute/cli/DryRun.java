@@ -77,7 +77,7 @@ final class DryRun {
 
     private Optional<Estimates.Estimate> tables() {
         Environment settings = surroundings.environment();
-        if (settings.getProperty("kinoroute.embedded.enabled", Boolean.class, true)) {
+        if (settings.getProperty("kinoroute.embedded.postgres", Boolean.class, true)) {
             return EmbeddedDatabase.find(surroundings.path("kinoroute.data")).map(database -> {
                 try (database) {
                     return estimate(

@@ -116,10 +116,11 @@ final class KeysCommand implements Runnable {
             DataFolder.check(data.toAbsolutePath());
         }
         Surroundings surroundings = new Surroundings(settings);
-        boolean embedded = surroundings.environment().getProperty("kinoroute.embedded.enabled", Boolean.class, true);
+        boolean embedded = surroundings.environment().getProperty("kinoroute.embedded.postgres", Boolean.class, true);
         try (EmbeddedDatabase database = embedded ? EmbeddedDatabase.open(surroundings.path("kinoroute.data")) : null) {
             // The database alone: this is to be quick, and must not disturb a server at work.
             settings.put("kinoroute.embedded.enabled", false);
+            settings.put("kinoroute.embedded.postgres", false);
             if (database != null) {
                 settings.put("spring.datasource.url", database.jdbcUrl());
                 settings.put("spring.datasource.username", database.username());

@@ -42,7 +42,7 @@ final class ServeRun {
         this.application = application;
         this.data = surroundings.path("kinoroute.data");
         // Where others work beside it, what it left behind is with the broker, and theirs.
-        this.alone = surroundings.environment().getProperty("kinoroute.embedded.enabled", Boolean.class, true);
+        this.alone = surroundings.environment().getProperty("kinoroute.embedded.broker", Boolean.class, true);
         this.address = address;
         this.port = port;
     }

@@ -3,6 +3,8 @@ package org.kinoroute.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.kinoroute.embedded.OlderVariables;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,6 +20,7 @@ final class Surroundings {
     Surroundings(Map<String, Object> overrides) {
         environment.getPropertySources().addFirst(new MapPropertySource("command line", new HashMap<>(overrides)));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        new OlderVariables(Supplier::get).postProcessEnvironment(environment, null);
     }
 
     /**

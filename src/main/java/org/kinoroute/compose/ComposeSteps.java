@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -83,32 +85,38 @@ public class ComposeSteps {
     /** A file that a maker gets. */
     public record Result(String name, String contentType, File file) {}
 
-    /** Puts the stored segments and the sound together, and makes what goes with the video. */
+    /** Puts the stored segments and the sound together, and makes what goes with the video: all of it, or nothing. */
     public List<Result> results(UUID video, Composition composition) throws IOException {
-        Path folder = Files.createTempDirectory("results");
-        List<Result> results = List.of(
-                new Result(
-                        "thumbnail.jpg",
-                        "image/jpeg",
-                        folder.resolve("thumbnail.jpg").toFile()),
-                new Result(
-                        "captions.srt",
-                        "application/x-subrip",
-                        folder.resolve("captions.srt").toFile()),
-                new Result(
-                        "captions.vtt",
-                        "text/vtt",
-                        folder.resolve("captions.vtt").toFile()),
-                new Result("audio.m4a", "audio/mp4", folder.resolve("audio.m4a").toFile()),
-                new Result("video.mp4", "video/mp4", folder.resolve("video.mp4").toFile()));
-        List<Path> pictures = segments(composition).stream()
-                .map(segment -> store.fetch(segmentKey(video, segment)))
-                .toList();
-        Path sound = Files.copy(store.fetch(soundKey(video)), folder.resolve("audio.m4a"));
-        joiner.join(pictures, sound, composition, folder.resolve("video.mp4"));
-        thumbnail.write(composition, folder.resolve("thumbnail.jpg"));
-        captions.write(composition, folder.resolve("captions.srt"), folder.resolve("captions.vtt"));
-        return results;
+        List<Result> results = new ArrayList<>();
+        boolean whole = false;
+        try {
+            Path thumb = result(results, "thumbnail.jpg", "image/jpeg");
+            Path srt = result(results, "captions.srt", "application/x-subrip");
+            Path vtt = result(results, "captions.vtt", "text/vtt");
+            Path sound = result(results, "audio.m4a", "audio/mp4");
+            Path mp4 = result(results, "video.mp4", "video/mp4");
+            List<Path> pictures = segments(composition).stream()
+                    .map(segment -> store.fetch(segmentKey(video, segment)))
+                    .toList();
+            Files.copy(store.fetch(soundKey(video)), sound, StandardCopyOption.REPLACE_EXISTING);
+            joiner.join(pictures, sound, composition, mp4);
+            thumbnail.write(composition, thumb);
+            captions.write(composition, srt, vtt);
+            whole = true;
+            return results;
+        } finally {
+            if (!whole) {
+                for (Result result : results) {
+                    Files.deleteIfExists(result.file().toPath());
+                }
+            }
+        }
+    }
+
+    private static Path result(List<Result> results, String name, String contentType) throws IOException {
+        Path file = Files.createTempFile("result-", "-" + name);
+        results.add(new Result(name, contentType, file.toFile()));
+        return file;
     }
 
     /** Where a segment lies: what was encoded with other settings, before a restart, is not taken for it. */

@@ -33,6 +33,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.kinoroute.video.FieldProblem;
 import org.springframework.stereotype.Component;
@@ -81,6 +82,9 @@ public class Uploads {
     private static final int MOST_SCANS = 64;
 
     private static final int THUMBNAIL = 480;
+
+    /** A picture at its limits takes some hundreds of megabytes while it is looked at. */
+    private final Semaphore pictures = new Semaphore(1);
 
     private final UploadProperties limits;
 
@@ -198,6 +202,15 @@ public class Uploads {
         Upload picture(String wanted) {
             demand(PICTURES, wanted);
             limit(limits.pictureSize());
+            pictures.acquireUninterruptibly();
+            try {
+                return walked(wanted);
+            } finally {
+                pictures.release();
+            }
+        }
+
+        private Upload walked(String wanted) {
             PictureFile walked = PictureFile.of(kind, bytes(file));
             if (!walked.whole() || walked.width() < 2 || walked.height() < 2) {
                 throw problem("is a broken picture; save it anew as " + wanted);

@@ -42,8 +42,8 @@ class RouteWorkerLauncher implements WorkerLauncher {
 
     @Override
     public boolean isDone(String queue, long settled, long scenes) {
-        // A settled scene may not be announced yet: nothing but the end marker may be under way.
-        return settled >= scenes && camel.getInflightRepository().size(queue) <= 1;
+        // A settled scene may not be announced yet: nothing but the end marker may wait or be under way.
+        return settled >= scenes && queues.isEmpty(queue) && camel.getInflightRepository().size(queue) <= 1;
     }
 
     @Override

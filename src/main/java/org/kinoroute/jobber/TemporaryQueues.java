@@ -3,6 +3,7 @@ package org.kinoroute.jobber;
 import java.util.UUID;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.amqp.core.QueueInformation;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,12 @@ public class TemporaryQueues {
     public void open(String queue) {
         admin.declareQueue(QueueBuilder.durable(queue).build());
         admin.purgeQueue(queue);
+    }
+
+    /** Whether nothing waits in the queue. */
+    public boolean isEmpty(String queue) {
+        QueueInformation info = admin.getQueueInfo(queue);
+        return info == null || info.getMessageCount() == 0;
     }
 
     /** Removes the queue; no harm if it is gone already. */

@@ -78,7 +78,7 @@ class RouteReload {
                 reload();
             }
         } catch (RuntimeException e) {
-            LOG.error("The route files could not be reloaded", e);
+            LOG.error("The route files could not be reloaded; save them again, or restart Kinoroute", e);
         }
     }
 
@@ -98,6 +98,8 @@ class RouteReload {
     }
 
     private void reload() {
+        // Something was saved: what did not start may start now.
+        failed.clear();
         Map<String, RouteFile> found;
         try {
             found = byStem(RouteFiles.find(stock.folder()).stream()

@@ -40,12 +40,11 @@ class RouteSwap {
         List<String> halted = change.routes().stream().filter(this::isHalted).toList();
         direct.swapping(true);
         try {
-            remove(change.before());
             try {
+                remove(change.before());
                 load(change.after());
             } catch (Exception e) {
-                remove(change.after());
-                restore(change.before());
+                restore(change);
                 throw problem(change, e);
             }
             for (String id : halted) {
@@ -117,9 +116,12 @@ class RouteSwap {
         }
     }
 
-    private void restore(List<Part> parts) {
+    private void restore(RouteChange change) {
         try {
-            load(parts);
+            remove(change.after());
+            // Not all of these may be gone yet.
+            remove(change.before());
+            load(change.before());
         } catch (Exception e) {
             throw new IllegalStateException("the routes that ran before do not start again; restart Kinoroute", e);
         }

@@ -16,7 +16,7 @@ public interface ObjectStore {
     List<StoredObject> list(String prefix);
 
     /**
-     * The object as a local file, to be read only; it stays at least until the process ends.
+     * The object as a local file, to be read only; it stays for six hours after it was last asked for.
      *
      * @throws NoSuchObjectException if there is none
      */

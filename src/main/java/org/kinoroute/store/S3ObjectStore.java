@@ -1,5 +1,9 @@
 package org.kinoroute.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +12,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,11 +25,22 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /** The store over the S3 API, with a folder of local copies that goes with the process. */
 final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
+    /** Longer than any step of the pipeline works on a file. */
+    private static final Duration KEPT = Duration.ofHours(6);
+
+    private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
+
     private final S3Client client;
     private final String bucket;
     private final Path copies;
-
     private final ObjectInfos infos;
+
+    /** Copies by their keys; one that nobody has asked for in a while goes. */
+    private final Cache<String, Path> copied = Caffeine.newBuilder()
+            .expireAfterAccess(KEPT)
+            .scheduler(Scheduler.systemScheduler())
+            .removalListener((String key, Path copy, RemovalCause cause) -> discard(copy))
+            .build();
 
     S3ObjectStore(S3Client client, String bucket, ObjectInfos infos, Path cache) throws IOException {
         this.client = client;
@@ -50,10 +68,11 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Path fetch(String key) {
+        return copied.get(key, this::copy);
+    }
+
+    private Path copy(String key) {
         Path copy = copies.resolve(fileName(key));
-        if (Files.exists(copy)) {
-            return copy;
-        }
         try {
             Path partial = Files.createTempFile(copies, "partial-", null);
             try (var in = client.getObject(request -> request.bucket(bucket).key(key))) {
@@ -103,8 +122,17 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
+    private static void discard(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            LOG.warn("{} is left behind: {}", copy, e.getMessage());
+        }
+    }
+
     @Override
     public void delete(String key) {
+        copied.invalidate(key);
         client.deleteObject(request -> request.bucket(bucket).key(key));
     }
 

@@ -21,6 +21,12 @@ public record StoreAccess(
         String secretKey,
         @DefaultValue("true") boolean pathStyle) {
 
+    /** Not the keys. */
+    @Override
+    public String toString() {
+        return "store at " + endpoint;
+    }
+
     StoreConnection connection() {
         URI address = endpoint == null || endpoint.isBlank() ? null : URI.create(endpoint.strip());
         return new StoreConnection(address, region, accessKey, secretKey, pathStyle);

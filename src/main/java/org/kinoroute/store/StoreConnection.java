@@ -8,4 +8,11 @@ import java.net.URI;
  * @param endpoint null: AWS itself
  * @param pathStyle buckets as the first part of the path instead of in the host's name
  */
-public record StoreConnection(URI endpoint, String region, String accessKey, String secretKey, boolean pathStyle) {}
+public record StoreConnection(URI endpoint, String region, String accessKey, String secretKey, boolean pathStyle) {
+
+    /** Not the keys. */
+    @Override
+    public String toString() {
+        return "store at " + (endpoint == null ? "AWS" : endpoint);
+    }
+}

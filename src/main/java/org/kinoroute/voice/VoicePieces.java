@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.kinoroute.store.ContentKey;
 import org.kinoroute.store.ObjectStore;
 import org.springframework.stereotype.Component;
 
@@ -36,10 +37,12 @@ public class VoicePieces {
         String key = speech.nextKey();
         Speech piece = speech.add(wav, heard);
         if (speech.isLong()) {
-            Take take = new Take(key + ".wav", piece.sampleRate(), piece.pcm().length, piece.words(), piece.warnings());
+            byte[] sound = piece.wav();
+            String soundKey = key + "-" + ContentKey.sha256(sound).substring(0, 16) + ".wav";
+            Take take = new Take(soundKey, piece.sampleRate(), piece.pcm().length, piece.words(), piece.warnings());
             try {
                 // The sound first: what it is found by says that it is there.
-                store.put(take.key(), piece.wav(), "audio/wav");
+                store.put(soundKey, sound, "audio/wav");
                 store.put(key + ".json", json.writeValueAsBytes(take), "application/json");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
