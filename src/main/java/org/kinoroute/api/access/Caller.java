@@ -22,6 +22,11 @@ public class Caller {
         return current().orElse(Visitor.LOCAL);
     }
 
+    /** The same, but null where a request comes from somebody who has not said who they are. */
+    public Visitor known() {
+        return current().orElse(null);
+    }
+
     static Optional<Visitor> current() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .map(authentication -> authentication.getPrincipal() instanceof Visitor visitor ? visitor : null);
