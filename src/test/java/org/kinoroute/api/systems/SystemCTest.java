@@ -268,7 +268,7 @@ class SystemCTest {
 
     private static void isError(Answer answer, int status) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.header("Content-Type")).as(answer.toString()).startsWith("application/json");
         ObjectNode body = (ObjectNode) answer.json();
         assertThat(body.remove("error").asText()).isNotBlank();
         assertThat(body).isEqualTo(json("{'success':false}"));

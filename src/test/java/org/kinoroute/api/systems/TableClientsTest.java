@@ -238,8 +238,10 @@ class TableClientsTest {
                 .update();
         UUID broken = video("Breaks");
         voice(broken, null, "Ana", "Hi!");
+        voice(broken, null, "Bruno", "Hi, Ana!");
         UUID whole = video("Whole");
         voice(whole, null, "Ana", "Hi!");
+        voice(whole, null, "Bruno", "Hi, Ana!");
 
         Predicate<Map<String, Object>> over =
                 row -> List.of("completed", "failed").contains(row.get("status"));
