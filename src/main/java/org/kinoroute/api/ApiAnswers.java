@@ -117,8 +117,8 @@ public class ApiAnswers {
         message.removeHeaders("*");
         problem.headers().forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
-        message.setHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+        message.setHeader(HttpHeaders.CONTENT_TYPE, problem.contentType());
         message.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        message.setBody(json.writeValueAsBytes(problem));
+        message.setBody(json.writeValueAsBytes(problem.written()));
     }
 }

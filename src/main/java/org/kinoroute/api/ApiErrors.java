@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.kinoroute.api.systems.Marketplace;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.CacheControl;
@@ -18,10 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/**
- * Errors that come to light outside of the routes, in Spring MVC and in the web server: as problem documents too, or as
- * the older system tells them at whose endpoint they came up.
- */
+/** Errors that come to light outside of the routes, as problem documents too: in Spring MVC, and in the web server. */
 @Controller
 @ControllerAdvice
 @ConditionalOnWebApplication
@@ -70,13 +66,12 @@ class ApiErrors implements ErrorController {
     }
 
     private ResponseEntity<byte[]> answer(ProblemDocument problem) throws JsonProcessingException {
-        boolean older = Marketplace.isAt(problem.instance());
         HttpHeaders headers = new HttpHeaders();
         problem.headers().forEach(headers::set);
         return ResponseEntity.status(problem.status())
                 .headers(headers)
-                .contentType(older ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(ProblemDocument.MEDIA_TYPE))
+                .contentType(MediaType.parseMediaType(problem.contentType()))
                 .cacheControl(CacheControl.noStore())
-                .body(json.writeValueAsBytes(older ? Marketplace.error(problem.detail(), problem.field()) : problem));
+                .body(json.writeValueAsBytes(problem.written()));
     }
 }

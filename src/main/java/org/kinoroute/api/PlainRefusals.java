@@ -40,8 +40,8 @@ class PlainRefusals implements WebServerFactoryCustomizer<TomcatServletWebServer
             ProblemDocument problem = ProblemDocument.of(
                     status, "The request cannot be read; look at its path, headers and body", null, path);
             try {
-                response.setContentType(ProblemDocument.MEDIA_TYPE);
-                response.getOutputStream().write(JsonMapper.builder().build().writeValueAsBytes(problem));
+                response.setContentType(problem.contentType());
+                response.getOutputStream().write(JsonMapper.builder().build().writeValueAsBytes(problem.written()));
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {
                 // Whoever asked is gone, or has got an answer.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kinoroute.api.systems.Marketplace;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.TooManyJobs;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -35,7 +37,7 @@ public record ProblemDocument(
         String instance,
         @JsonIgnore Map<String, String> headers) {
 
-    public static final String MEDIA_TYPE = "application/problem+json";
+    private static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemDocument.class);
 
@@ -92,6 +94,16 @@ public record ProblemDocument(
     private static HttpStatus status(HttpStatusCode code) {
         HttpStatus status = HttpStatus.resolve(code.value());
         return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    }
+
+    /** Of what is written. */
+    public String contentType() {
+        return Marketplace.isAt(instance) ? MediaType.APPLICATION_JSON_VALUE : MEDIA_TYPE;
+    }
+
+    /** What is written as JSON: this, or what the older system says in its place at whose endpoint the error came up. */
+    public Object written() {
+        return Marketplace.isAt(instance) ? Marketplace.error(detail, field) : this;
     }
 
     private ProblemDocument with(Map<String, String> headers) {
