@@ -43,7 +43,9 @@ class RouteWorkerLauncher implements WorkerLauncher {
     @Override
     public boolean isDone(String queue, long settled, long scenes) {
         // A settled scene may not be announced yet: nothing but the end marker may wait or be under way.
-        return settled >= scenes && queues.isEmpty(queue) && camel.getInflightRepository().size(queue) <= 1;
+        return settled >= scenes
+                && queues.isEmpty(queue)
+                && camel.getInflightRepository().size(queue) <= 1;
     }
 
     @Override

@@ -233,7 +233,8 @@ public class VoiceLines {
         if (sound.pcm().length == 0) {
             throw new IllegalStateException("the engine " + line.engine() + " sent no sound");
         }
-        // By what was said, so that all of a passage goes together, and by how it sounds: no engine says it twice the same.
+        // By what was said, so that all of a passage goes together, and by how it sounds: no engine says it twice the
+        // same.
         String key = passage.key().replace(".json", "-" + ContentKey.sha256(wav).substring(0, 16) + ".wav");
         return new Take(key, sound.sampleRate(), sound.pcm().length, words, warnings);
     }
