@@ -96,9 +96,6 @@ class BucketDoor {
 
     @PostMapping("/buckets/{bucket}/files")
     Object upload(@PathVariable String bucket, @RequestParam(required = false) MultipartFile file) throws IOException {
-        if (name.isEmpty()) {
-            throw BucketFiles.nothing();
-        }
         String known = files.demand(bucket);
         if (file == null) {
             throw new FieldProblem("file", "is missing; send it as a part of multipart/form-data");
