@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.kinoroute.api.systems.Marketplace;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.CacheControl;
@@ -17,7 +18,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** Errors that come to light outside of the routes, as problem documents too: in Spring MVC, and in the web server. */
+/**
+ * Errors that come to light outside of the routes, in Spring MVC and in the web server: as problem documents too, or as
+ * the older system tells them at whose endpoint they came up.
+ */
 @Controller
 @ControllerAdvice
 @ConditionalOnWebApplication
@@ -66,12 +70,13 @@ class ApiErrors implements ErrorController {
     }
 
     private ResponseEntity<byte[]> answer(ProblemDocument problem) throws JsonProcessingException {
+        boolean older = Marketplace.isAt(problem.instance());
         HttpHeaders headers = new HttpHeaders();
         problem.headers().forEach(headers::set);
         return ResponseEntity.status(problem.status())
                 .headers(headers)
-                .contentType(MediaType.parseMediaType(ProblemDocument.MEDIA_TYPE))
+                .contentType(older ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(ProblemDocument.MEDIA_TYPE))
                 .cacheControl(CacheControl.noStore())
-                .body(json.writeValueAsBytes(problem));
+                .body(json.writeValueAsBytes(older ? Marketplace.error(problem.detail(), problem.field()) : problem));
     }
 }

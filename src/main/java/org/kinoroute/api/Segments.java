@@ -23,11 +23,12 @@ import org.springframework.stereotype.Component;
 
 /** How far each scene of a video is: what it shows by its plan, and what there is of it by the tables. */
 @Component
-class Segments {
+public class Segments {
 
     private static final int REMEMBERED = 200;
     private static final String READY = "ready";
     private static final String PENDING = "pending";
+    private static final String FAILED = "failed";
 
     private final JdbcClient jdbc;
     private final ObjectStore store;
@@ -52,28 +53,42 @@ class Segments {
      */
     private record Planned(String kind, int voice) {}
 
-    private record Standing(String status, boolean assembled, boolean planned) {}
+    private record Standing(String status, boolean assembled) {
 
-    ArrayNode of(UUID video) {
+        /** What is said of that of which the tables tell nothing. */
+        String otherwise() {
+            return assembled ? READY : isFailed() ? FAILED : PENDING;
+        }
+
+        boolean isFailed() {
+            return status.equals(FAILED);
+        }
+    }
+
+    /** None before there is a script. */
+    public ArrayNode of(UUID video) {
         ArrayNode segments = json.createArrayNode();
-        Standing standing = jdbc.sql(
-                        "select status::text, assembled, scene_count is not null from videos" + " where id = :id")
-                .param("id", video)
-                .query((row, n) -> new Standing(row.getString(1), row.getBoolean(2), row.getBoolean(3)))
-                .optional()
-                .orElse(new Standing("failed", false, false));
-        if (!standing.planned) {
+        List<Planned> plan = plan(video);
+        if (plan.isEmpty()) {
             return segments;
         }
-        List<Planned> plan = plan(video);
+        Standing standing = jdbc.sql("select status::text, assembled from videos where id = :id")
+                .param("id", video)
+                .query((row, n) -> new Standing(row.getString(1), row.getBoolean(2)))
+                .optional()
+                .orElse(new Standing(FAILED, false));
         Map<Integer, String> voices = voices(video);
         Map<Integer, String> visuals = visuals(video);
-        String otherwise = standing.assembled ? READY : PENDING;
         for (int i = 0; i < plan.size(); i++) {
             Planned scene = plan.get(i);
-            String audio = scene.voice < 0 ? READY : voices.getOrDefault(scene.voice, otherwise);
-            String visual = visuals.getOrDefault(i, otherwise);
-            boolean ready = !audio.equals(PENDING) && !visual.equals(PENDING);
+            String audio = scene.voice < 0 ? READY : voices.getOrDefault(scene.voice, standing.otherwise());
+            if (audio.equals(PENDING) && standing.isFailed()) {
+                audio = FAILED;
+            }
+            String visual = visuals.getOrDefault(i, standing.otherwise());
+            // What could not be made holds nothing up, unless it is the whole video.
+            boolean ready = List.of(audio, visual).stream()
+                    .noneMatch(state -> state.equals(PENDING) || state.equals(FAILED) && standing.isFailed());
             segments.addObject()
                     .put("index", i)
                     .put("visual_type", scene.kind)
@@ -92,8 +107,8 @@ class Segments {
                                 store.fetch("videos/" + video + "/plan.json").toFile(), Plan.class)
                         .script());
             } catch (NoSuchObjectException e) {
-                // Somebody else's row, of the older system: it has no plan.
-                known = List.of();
+                // Its script is not written yet, or it is the row of an older system's client, which has none.
+                return List.of();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -110,7 +125,7 @@ class Segments {
                     String kind = scene.visual() != null
                             ? scene.visual().kind()
                             : script.format() == Format.CHAT ? "chat" : "placeholder";
-                    int voice = !scene.isSpoken() ? -1 : script.format().isNarrated() ? narrator : i;
+                    int voice = script.format().isNarrated() ? narrator : scene.isSpoken() ? i : -1;
                     return new Planned(kind, voice);
                 })
                 .toList();
@@ -125,7 +140,7 @@ class Segments {
                             row.getInt(1),
                             switch (row.getString(2)) {
                                 case "completed" -> READY;
-                                case "failed" -> "failed";
+                                case "failed" -> FAILED;
                                 default -> PENDING;
                             });
                 });
@@ -135,7 +150,7 @@ class Segments {
     private Map<Integer, String> visuals(UUID video) {
         Map<Integer, String> visuals = new HashMap<>();
         jdbc.sql("select task ->> 'kind' as kind, task -> 'scenes' as scenes, placeholder_key from visuals"
-                        + " where video_id = :id and task ->> 'kind' <> 'captions'")
+                        + " where video_id = :id and task ->> 'kind' <> 'captions' order by number desc")
                 .param("id", video)
                 .query(row -> {
                     String state = row.getString("placeholder_key") == null ? READY : "placeholder";

@@ -30,6 +30,11 @@ public class Caller {
         return current().orElse(isService ? Visitor.NOBODY : Visitor.LOCAL);
     }
 
+    /** The same, but null where a request comes from somebody who has not said who they are. */
+    public Visitor known() {
+        return current().orElse(null);
+    }
+
     static Optional<Visitor> current() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .map(authentication -> authentication.getPrincipal() instanceof Visitor visitor ? visitor : null);

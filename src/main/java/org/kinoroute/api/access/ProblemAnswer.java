@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kinoroute.api.systems.Marketplace;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -21,19 +22,14 @@ class ProblemAnswer {
 
     void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
-        boolean older = isMarketplace(request.getRequestURI());
+        boolean older = Marketplace.isAt(request.getRequestURI());
         response.setStatus(status.value());
         response.setContentType(older ? "application/json" : "application/problem+json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         json.writeValue(
                 response.getOutputStream(),
-                older ? Map.of("success", false, "error", detail) : document(request, status, detail, null));
-    }
-
-    /** The older system C has a shape of its own for its errors, these too. */
-    private static boolean isMarketplace(String path) {
-        return path.startsWith("/api/video/") || path.equals("/api/ads") || path.startsWith("/api/ads/");
+                older ? Marketplace.error(detail, null) : document(request, status, detail, null));
     }
 
     void tooMany(HttpServletRequest request, HttpServletResponse response, long seconds, String detail)

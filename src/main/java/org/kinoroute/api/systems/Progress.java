@@ -5,17 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.kinoroute.store.NoSuchObjectException;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Plan;
-import org.kinoroute.video.VisualTask;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +43,7 @@ class Progress {
     record Standing(
             UUID id,
             String title,
+            String format,
             String status,
             String stage,
             double progress,
@@ -64,14 +60,16 @@ class Progress {
             return status.equals("completed");
         }
 
+        /** Whether this is an ad, of which everybody may know who has its id. */
+        boolean isAd() {
+            return "product".equals(format);
+        }
+
         /** A file of the results, as a link of this server; null while there is none. */
         String link(String name) {
             return isCompleted() ? "/api/videos/" + id + "/" + name : null;
         }
     }
-
-    /** A scene: what it shows, and whether its sound and its picture are {@code ready}, or {@code pending} and so on. */
-    record Segment(int index, String visualType, String audio, String visual) {}
 
     Optional<Standing> of(UUID id) {
         return jdbc.sql("select *, status::text as state, (metadata ->> 'duration')::double precision as seconds,"
@@ -86,6 +84,7 @@ class Progress {
                 .query((row, n) -> new Standing(
                         row.getObject("id", UUID.class),
                         row.getString("title"),
+                        row.getString("format"),
                         row.getString("state"),
                         row.getString("stage"),
                         row.getDouble("progress"),
@@ -111,45 +110,6 @@ class Progress {
                 .filter(scene -> scene.isSpoken())
                 .map(scene -> scene.text() == null ? scene.say() : scene.text())
                 .collect(Collectors.joining(" ")));
-    }
-
-    /** Empty until the script is there. */
-    List<Segment> segments(Standing video) {
-        Plan plan = plan(video.id).orElse(null);
-        if (plan == null) {
-            return List.of();
-        }
-        Map<Integer, String> voices = new HashMap<>();
-        jdbc.sql("select scene_index, status::text from voices where video_id = :id and scene_index is not null")
-                .param("id", video.id)
-                .query((RowCallbackHandler) row -> voices.put(row.getInt(1), row.getString(2)));
-        Map<Integer, String> visuals = new HashMap<>();
-        jdbc.sql(
-                        "select task::text, placeholder_key is not null from visuals where video_id = :id order by number desc")
-                .param("id", video.id)
-                .query((RowCallbackHandler) row -> {
-                    String state = row.getBoolean(2) ? "placeholder" : "ready";
-                    VisualTask task = read(row.getString(1), VisualTask.class);
-                    if (!task.kind().equals("captions")) {
-                        task.scenes().forEach(scene -> visuals.put(scene, state));
-                    }
-                });
-        boolean failed = video.status.equals("failed");
-        return plan.getScenes().stream()
-                .map(scene -> {
-                    String audio = !scene.spoken() ? "ready" : audio(voices.get(scene.scene()), failed);
-                    String visual = visuals.getOrDefault(scene.scene(), failed ? "failed" : "pending");
-                    var shown = plan.script().scenes().get(scene.scene()).visual();
-                    return new Segment(scene.scene(), shown == null ? "chat" : shown.kind(), audio, visual);
-                })
-                .toList();
-    }
-
-    private static String audio(String status, boolean failed) {
-        if ("completed".equals(status)) {
-            return "ready";
-        }
-        return "failed".equals(status) || failed ? "failed" : "pending";
     }
 
     private Optional<Plan> plan(UUID id) {

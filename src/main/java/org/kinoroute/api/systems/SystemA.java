@@ -3,6 +3,7 @@ package org.kinoroute.api.systems;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -137,9 +138,18 @@ public class SystemA {
         return wanted.progressive() ? IntStream.rangeClosed(0, last).boxed().toList() : List.of(last);
     }
 
-    /** The same picture has the same name: nothing piles up where somebody asks again. */
-    public String name(byte[] png) {
-        return "whatsapp_" + ContentKey.sha256(png).substring(0, 32) + ".png";
+    /** Where a picture lies: equal ones are kept once. */
+    public String key(byte[] png) {
+        return "files/" + ContentKey.sha256(png) + ".png";
+    }
+
+    /**
+     * The same picture has the same name for the same owner, so that nothing piles up where somebody asks again; another
+     * owner's has another, for a name of a bucket belongs to one.
+     */
+    public String name(byte[] png, String owner) {
+        List<byte[]> named = List.of(owner.getBytes(StandardCharsets.UTF_8), png);
+        return "whatsapp_" + ContentKey.sha256(named).substring(0, 32) + ".png";
     }
 
     /** @param names of the pictures, in order */

@@ -1,8 +1,8 @@
 package org.kinoroute.api.systems;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
+import org.kinoroute.api.Segments;
 import org.kinoroute.video.Unavailable;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +15,11 @@ public class SystemB {
             + " OPENAI_BASE_URL, and OPENAI_MODEL";
 
     private final Progress progress;
+    private final Segments segments;
 
-    SystemB(Progress progress) {
+    SystemB(Progress progress, Segments segments) {
         this.progress = progress;
+        this.segments = segments;
     }
 
     /** What was sent, as the intake takes it. */
@@ -52,33 +54,12 @@ public class SystemB {
                                 "progress",
                                 (int) video.progress(),
                                 "segments",
-                                segments(video),
+                                segments.of(video.id()),
                                 "video_url",
                                 PublicAddress.absolute(base, video.link("video.mp4")),
                                 "error",
                                 video.error())))
                 .orElseGet(() -> Answer.of(404, error("Job not found", null)));
-    }
-
-    private List<Map<String, Object>> segments(Progress.Standing video) {
-        return progress.segments(video).stream()
-                .map(segment -> Answer.object(
-                        "index",
-                        segment.index(),
-                        "visual_type",
-                        segment.visualType(),
-                        "audio",
-                        segment.audio(),
-                        "visual",
-                        segment.visual(),
-                        "status",
-                        video.isCompleted() ? "rendered" : isReady(segment) ? "ready" : "pending"))
-                .toList();
-    }
-
-    /** What could not be made holds nothing up. */
-    private static boolean isReady(Progress.Segment segment) {
-        return !segment.audio().equals("pending") && !segment.visual().equals("pending");
     }
 
     public Answer failure(Throwable cause) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kinoroute.api.access.Visitor;
 import org.kinoroute.video.Estimates;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Script;
@@ -23,6 +25,10 @@ public class SystemC {
     private static final int MOST_IMAGES = 20;
     private static final double CHARACTERS_PER_SECOND = 15;
     private static final Pattern BEARER = Pattern.compile("(?i)bearer\\s+\\S+\\s*");
+    /** A minus; what stands between letters is a hyphen. */
+    private static final Pattern MINUS = Pattern.compile("(?<!\\p{L})[-\u2212]|[-\u2212](?!\\p{L})");
+
+    private static final Pattern DIGIT = Pattern.compile("\\d");
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+([.,]\\d+)?");
 
     private final Progress progress;
@@ -111,13 +117,20 @@ public class SystemC {
         String price = asked.isNumber()
                 ? new BigDecimal(asked.asText()).toPlainString()
                 : asked.asText().strip();
-        boolean negative = NUMBER.matcher(price).matches()
-                ? new BigDecimal(price.replace(',', '.')).signum() < 0
-                : price.startsWith("-");
-        if (negative) {
+        if (isNegative(price)) {
             throw new FieldProblem("price", "price must not be negative");
         }
         return price.isEmpty() ? null : price;
+    }
+
+    private static boolean isNegative(String price) {
+        if (NUMBER.matcher(price).matches()) {
+            return new BigDecimal(price.replace(',', '.')).signum() < 0;
+        }
+        Matcher digit = DIGIT.matcher(price);
+        return price.startsWith("-")
+                || digit.find()
+                        && MINUS.matcher(price.substring(0, digit.start())).find();
     }
 
     /** Base64, bare or as data URIs. */
@@ -163,9 +176,18 @@ public class SystemC {
         return Answer.of(200, Answer.object("success", true, "jobId", id.toString(), "estimatedTime", USUAL_TIME));
     }
 
-    /** @param base of links that work from elsewhere */
-    public Answer status(String id, String base) {
-        Progress.Standing video = Ids.id(id).flatMap(progress::of).orElse(null);
+    /**
+     * Ads are shown to everybody who knows their id; of other videos, callers are shown their own.
+     *
+     * @param caller who asks, or null: nobody knows
+     * @param base of links that work from elsewhere
+     */
+    public Answer status(String id, Visitor caller, String base) {
+        Progress.Standing video = Ids.id(id)
+                .flatMap(progress::of)
+                .filter(found -> found.isAd()
+                        || caller != null && (caller.admin() || caller.owner().equals(found.owner())))
+                .orElse(null);
         if (video == null) {
             return Answer.of(200, state("not_found", 0, null, null, null, null, 0, "There is no video with this id"));
         }
@@ -315,10 +337,6 @@ public class SystemC {
     }
 
     private static Answer error(int status, String words, String field) {
-        return Answer.of(
-                status,
-                field == null
-                        ? Answer.object("success", false, "error", words)
-                        : Answer.object("success", false, "error", words, "field", field));
+        return Answer.of(status, Marketplace.error(words, field));
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kinoroute.api.Server;
 import org.kinoroute.api.Server.Answer;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a client of the chat video generator sends, right and wrong, and what it gets. */
 class SystemATest {
@@ -67,8 +68,8 @@ class SystemATest {
             assertThat(urls.get(i).asText())
                     .isEqualTo(server.uri("/download/" + name) + "?bucket=whatsapp-screenshots");
         }
-        BufferedImage first = picture(paths.get(0).asText());
-        BufferedImage second = picture(paths.get(1).asText());
+        BufferedImage first = picture(urls.get(0).asText());
+        BufferedImage second = picture(urls.get(1).asText());
         assertThat(first.getWidth()).isEqualTo(360);
         assertThat(first.getHeight()).isEqualTo(640);
 
@@ -103,6 +104,18 @@ class SystemATest {
     @Test
     void askedAgainItHasTheSamePictures() {
         assertThat(post(TWO).text()).isEqualTo(post(TWO).text());
+    }
+
+    @Test
+    void thePicturesAreTheirOwnersAlone() {
+        post(TWO);
+
+        assertThat(server.rows("select distinct owner from files where bucket = 'whatsapp-screenshots'"))
+                .isEqualTo(List.of(Map.of("owner", "local")));
+        SystemA names = server.bean(SystemA.class);
+        byte[] png = {1, 2, 3};
+        assertThat(names.name(png, "ana")).isEqualTo(names.name(png, "ana")).isNotEqualTo(names.name(png, "bruno"));
+        assertThat(names.key(png)).matches("files/[0-9a-f]{64}\\.png");
     }
 
     @Test
@@ -177,11 +190,12 @@ class SystemATest {
         assertThat(queue).isEqualTo(json("{'queue':{'running':0,'queued':0,'maxConcurrent':5}}"));
     }
 
-    private static BufferedImage picture(String path) throws Exception {
-        int slash = path.indexOf('/');
-        byte[] png = server.bean(S3Client.class)
-                .getObjectAsBytes(r -> r.bucket(path.substring(0, slash)).key(path.substring(slash + 1)))
-                .asByteArray();
-        return ImageIO.read(new ByteArrayInputStream(png));
+    /** What the link gives to its owner. */
+    private static BufferedImage picture(String url) throws Exception {
+        assertThat(url).startsWith(server.uri("/").toString());
+        Answer answer = server.get(url.substring(server.uri("").toString().length()));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("image/png");
+        return ImageIO.read(new ByteArrayInputStream(answer.bytes()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kinoroute.api.systems.Systems.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.api.Server;
 import org.kinoroute.api.Server.Answer;
+import org.kinoroute.video.Format;
+import org.kinoroute.video.Plan;
+import org.kinoroute.video.Scene;
+import org.kinoroute.video.Script;
+import org.kinoroute.video.Settings;
 
 /** What a client of the text-to-video service sends, right and wrong, and what it gets. */
 class SystemBTest {
@@ -83,6 +89,78 @@ class SystemBTest {
                 .isEqualTo(json("{'success':true,'script':'Cold tea? Not with this mug. Get yours.',"
                         + "'estimatedDuration':3,'wordCount':8}"));
         assertThat(server.rows("select 1 from videos where title like '%Mug%'")).isEmpty();
+    }
+
+    private static Scene scene(String text) {
+        return new Scene(
+                Scene.Kind.VISUAL,
+                "Narrator",
+                text,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                0,
+                false,
+                false,
+                new Scene.Visual("image", null, Map.of()));
+    }
+
+    /** One voice tells all of a story: no scene is heard before it is spoken. Both APIs say the same. */
+    @Test
+    void theScenesOfAStoryAreHeardAllAtOnce() throws Exception {
+        UUID id = UUID.randomUUID();
+        Script script = new Script(
+                Format.STORY,
+                "Fox",
+                "en",
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(scene("A fox."), scene("A river.")));
+        Settings settings = new Settings(480, 270, 10, null, 0, 0, 0, 0, 0, 0, false, null, null, null, 1);
+        byte[] plan = server.bean(ObjectMapper.class).writeValueAsBytes(new Plan(script, settings));
+        server.sql()
+                .sql("insert into videos (id, title, lane, owner, status, format)"
+                        + " values (:id, 'Fox', 'elsewhere', 'local', 'processing', 'story')")
+                .param("id", id)
+                .update();
+        assertThat(segments(id)).isEmpty();
+
+        server.store().put("videos/" + id + "/plan.json", plan, "application/json");
+        assertThat(segments(id))
+                .isEqualTo(json("[{'index':0,'visual_type':'image','audio':'pending','visual':'pending',"
+                        + "'status':'pending'},{'index':1,'visual_type':'image','audio':'pending','visual':'pending',"
+                        + "'status':'pending'}]"));
+
+        server.sql()
+                .sql("insert into voices (video_id, scene_index, text_content, status)"
+                        + " values (:id, 0, 'A fox. A river.', 'completed')")
+                .param("id", id)
+                .update();
+        assertThat(segments(id)).allSatisfy(segment -> {
+            assertThat(segment.path("audio").asText()).isEqualTo("ready");
+            assertThat(segment.path("status").asText()).isEqualTo("pending");
+        });
+
+        server.sql()
+                .sql("update videos set status = 'failed' where id = :id")
+                .param("id", id)
+                .update();
+        assertThat(segments(id))
+                .allSatisfy(
+                        segment -> assertThat(segment.path("visual").asText()).isEqualTo("failed"));
+    }
+
+    private static JsonNode segments(UUID id) {
+        JsonNode segments = server.get(STATUS + id).json().path("segments");
+        assertThat(server.get("/api/videos/" + id).json().path("segments")).isEqualTo(segments);
+        return segments;
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class SystemCTest {
 
     @BeforeAll
     static void start() {
-        server = Systems.start(data);
+        server = Systems.start(data, "--kinoroute.api.max-body=2MB");
     }
 
     @AfterAll
@@ -167,6 +168,10 @@ class SystemCTest {
                 new String[] {"{'title':1,'description':'x'}", "title"},
                 new String[] {"{" + MUG + ",'price':-1}", "price"},
                 new String[] {"{" + MUG + ",'price':'-0.5'}", "price"},
+                new String[] {"{" + MUG + ",'price':'$-3'}", "price"},
+                new String[] {"{" + MUG + ",'price':'-$3'}", "price"},
+                new String[] {"{" + MUG + ",'price':'EUR \u22123,50'}", "price"},
+                new String[] {"{" + MUG + ",'price':'EUR-3'}", "price"},
                 new String[] {"{" + MUG + ",'price':[1]}", "price"},
                 new String[] {"{" + MUG + ",'images':'x'}", "images"},
                 new String[] {"{" + MUG + ",'images':[1]}", "images"},
@@ -233,6 +238,61 @@ class SystemCTest {
                         + "'duration':null,'cost':0.0,'error':'There is no video with this id'}"));
     }
 
+    /** Where keys are configured, whoever asks without one is shown ads, and nothing else. */
+    @Test
+    void withoutAKeyOfOtherVideosNothingIsTold(@TempDir Path other) {
+        try (Server guarded = Systems.start(other, "--kinoroute.api.admin-key=kr_the-admin-of-this-test")) {
+            UUID ad = UUID.randomUUID();
+            UUID chat = UUID.randomUUID();
+            for (UUID id : List.of(ad, chat)) {
+                guarded.sql()
+                        .sql("insert into videos (id, title, format, lane, owner)"
+                                + " values (:id, 'x', :format, 'elsewhere', 'ana')")
+                        .param("id", id)
+                        .param("format", id == ad ? "product" : "chat")
+                        .update();
+            }
+            String[] admin = {"Authorization", "Bearer kr_the-admin-of-this-test"};
+
+            assertThat(guarded.get(STATUS + ad).json().path("status").asText()).isEqualTo("queued");
+            assertThat(guarded.get(STATUS + chat).text())
+                    .isEqualTo(guarded.get(STATUS + UUID.randomUUID()).text())
+                    .contains("not_found");
+            assertThat(guarded.get(STATUS + chat, "Authorization", "Bearer made-up")
+                            .text())
+                    .contains("not_found");
+            assertThat(guarded.get(STATUS + chat, admin).json().path("status").asText())
+                    .isEqualTo("queued");
+        }
+    }
+
+    private static void isError(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        ObjectNode body = (ObjectNode) answer.json();
+        assertThat(body.remove("error").asText()).isNotBlank();
+        assertThat(body).isEqualTo(json("{'success':false}"));
+    }
+
+    @Test
+    void whatComesToLightOutsideOfTheRoutesHasTheSameShape() {
+        isError(server.get(GENERATE, TOKEN), 404);
+        isError(server.delete("/api/ads", TOKEN), 404);
+        isError(server.get("/api/video/nothing", TOKEN), 404);
+        isError(
+                server.send(
+                        "POST",
+                        GENERATE,
+                        BodyPublishers.ofString("--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nMu"),
+                        "Content-Type",
+                        "multipart/form-data; boundary=x",
+                        TOKEN[0],
+                        TOKEN[1]),
+                400);
+        isError(post("/api/ads/create", "{'title':'" + "x".repeat(2_100_000) + "'}"), 413);
+        assertThat(server.get("/api/nothing").header("Content-Type")).startsWith("application/problem+json");
+    }
+
     @Test
     void aScriptAloneNeedsALanguageModel() {
         Answer answer = post("/api/video/generate-script", "{" + MUG + "}");
@@ -274,11 +334,20 @@ class SystemCTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"€24.90", "3-5 $", "All-in 20 €", "on request", "1.000,-"})
+    void aPriceMayHaveAHyphen(String price) {
+        Answer answer = post("/api/ads/create", "{'title':'x','price':'" + price + "'}");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "{'description':'x'} | title",
                 "{'title':'x','price':-2} | price",
+                "{'title':'x','price':'$-3'} | price",
                 "{'title':'x','videoUrl':'javascript:alert(1)'} | videoUrl",
                 "{'title':'x','thumbnailUrl':7} | thumbnailUrl"
             },

@@ -230,6 +230,47 @@ class TableClientsTest {
                 .isEqualTo("processing");
     }
 
+    /** Not only what is known to go wrong: here the row itself cannot be taken over. */
+    @Test
+    void aVideoThatBreaksStopsNoOther() throws Exception {
+        server.sql()
+                .sql("alter table videos add constraint no_such_title check (title <> 'Breaks' or lane is null)")
+                .update();
+        UUID broken = video("Breaks");
+        voice(broken, null, "Ana", "Hi!");
+        UUID whole = video("Whole");
+        voice(whole, null, "Ana", "Hi!");
+
+        Predicate<Map<String, Object>> over =
+                row -> List.of("completed", "failed").contains(row.get("status"));
+        String state = "SELECT status::text, error_message FROM videos WHERE id = ?";
+        assertThat(await(state, whole, over).get("status")).isEqualTo("completed");
+        Map<String, Object> failed = await(state, broken, over);
+        assertThat(failed.get("status")).isEqualTo("failed");
+        assertThat(failed.get("error_message").toString()).contains("no_such_title");
+    }
+
+    @Test
+    void aVoiceThatIsBegunAgainAndAgainIsGivenUpUntilItsClientWantsItAnew() throws Exception {
+        UUID video = UUID.randomUUID();
+        update("INSERT INTO videos (id, title, status) VALUES (?, 'Theirs', 'processing')", video);
+        UUID voice = UUID.randomUUID();
+        update(
+                "INSERT INTO voices (id, video_id, text_content, status, attempts, leased_until) VALUES"
+                        + " (?, ?, 'Hi!', 'processing', 3, now() - interval '1 second')",
+                voice,
+                video);
+        String state = "SELECT status::text, attempts, error_message FROM voices WHERE id = ?";
+
+        Map<String, Object> givenUp = await(state, voice, row -> "failed".equals(row.get("status")));
+        assertThat(givenUp.get("error_message").toString()).contains("three times");
+
+        update("UPDATE voices SET status = 'pending' WHERE id = ?", voice);
+        Map<String, Object> spoken = await(state, voice, row -> "completed".equals(row.get("status")));
+        assertThat(spoken.get("attempts")).isEqualTo(1);
+        assertThat(spoken.get("error_message")).isNull();
+    }
+
     @Test
     void aVideoThatCannotBeToldSaysWhy() throws Exception {
         UUID video = video("Nothing");
