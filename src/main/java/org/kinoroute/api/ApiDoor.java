@@ -173,6 +173,10 @@ public class ApiDoor {
                         case QUERY -> inQuery(parameter.name(), request);
                         case HEADER -> request.getHeader(parameter.name());
                     };
+            if ("null".equals(text)) {
+                // Camel would take it for nothing at all.
+                throw new FieldProblem(parameter.name(), "is \"null\", which is no value here; leave it out");
+            }
             Object value = text == null ? parameter.initial() : value(parameter, text);
             if (value != null) {
                 values.put(parameter.header(), value);

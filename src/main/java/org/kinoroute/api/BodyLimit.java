@@ -1,5 +1,7 @@
 package org.kinoroute.api;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -11,7 +13,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -27,10 +32,27 @@ class BodyLimit extends OncePerRequestFilter {
     /** Says of a request that its body went on and on. */
     static final String PASSED = BodyLimit.class.getName();
 
+    /** What is small is not counted. */
+    private static final int SMALL = 65_536;
+
     private final long most;
+
+    /** Kilobytes of bodies that may be under way at once: each is held in memory, in several forms. */
+    private final Semaphore room;
 
     BodyLimit(ApiProperties properties) {
         this.most = properties.maxBody().toBytes();
+        this.room = new Semaphore((int) (2 * most / 1024));
+    }
+
+    /** A body went on and on. */
+    static final class BodyTooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        BodyTooLargeException() {
+            super("the body is larger than it may be");
+        }
     }
 
     @Override
@@ -44,10 +66,65 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > most) {
             response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
-        } else if (request.getContentLengthLong() >= 0) {
+        } else if (request.getContentLengthLong() > SMALL) {
+            inTurn((int) (request.getContentLengthLong() / 1024), request, response, chain);
+        } else if (request.getContentLengthLong() >= 0 || isWithoutBody(request)) {
             chain.doFilter(request, response);
         } else {
-            chain.doFilter(new Counted(request), response);
+            inTurn((int) (most / 1024), new Counted(request), response, chain);
+        }
+    }
+
+    private static boolean isWithoutBody(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+    }
+
+    private void inTurn(int kilobytes, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!room.tryAcquire(kilobytes)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+            return;
+        }
+        AtomicBoolean left = new AtomicBoolean();
+        Runnable leave = () -> {
+            if (left.compareAndSet(false, true)) {
+                room.release(kilobytes);
+            }
+        };
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            // Camel answers on a thread of its own.
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new Leaving(leave));
+            } else {
+                leave.run();
+            }
+        }
+    }
+
+    /** Whatever comes of a request that is answered later. */
+    private record Leaving(Runnable leave) implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            leave.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            leave.run();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            leave.run();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
         }
     }
 
@@ -82,7 +159,7 @@ class BodyLimit extends OncePerRequestFilter {
                     read += more;
                     if (read > most) {
                         setAttribute(PASSED, true);
-                        throw new IOException("a body of more than " + most + " bytes");
+                        throw new BodyTooLargeException();
                     }
                 }
 

@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -75,6 +76,15 @@ public record ProblemDocument(
             return of(HttpStatus.BAD_REQUEST, problem.getMessage(), null, path);
         } else if (cause instanceof Unavailable unavailable) {
             return of(HttpStatus.SERVICE_UNAVAILABLE, unavailable.getMessage(), null, path);
+        } else if (cause instanceof BodyLimit.BodyTooLargeException) {
+            return of(
+                    HttpStatus.PAYLOAD_TOO_LARGE,
+                    "The body is too large; send files as parts of multipart/form-data",
+                    null,
+                    path);
+        } else if (cause instanceof HttpMessageNotReadableException) {
+            return of(
+                    HttpStatus.BAD_REQUEST, "The body is no JSON that can be read here; look at it again", null, path);
         } else if (cause instanceof MaxUploadSizeExceededException) {
             return of(HttpStatus.PAYLOAD_TOO_LARGE, "The files are too large; send smaller ones", null, path);
         } else if (cause instanceof MultipartException) {

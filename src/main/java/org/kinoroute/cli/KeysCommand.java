@@ -12,16 +12,14 @@ import org.kinoroute.api.events.WebhookSecret;
 import org.kinoroute.embedded.DataFolder;
 import org.kinoroute.embedded.EmbeddedDatabase;
 import org.kinoroute.video.Problem;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import picocli.CommandLine.Command;
@@ -118,19 +116,16 @@ final class KeysCommand implements Runnable {
         Surroundings surroundings = new Surroundings(settings);
         boolean embedded = surroundings.environment().getProperty("kinoroute.embedded.postgres", Boolean.class, true);
         try (EmbeddedDatabase database = embedded ? EmbeddedDatabase.open(surroundings.path("kinoroute.data")) : null) {
-            // The database alone: this is to be quick, and must not disturb a server at work.
-            settings.put("kinoroute.embedded.enabled", false);
-            settings.put("kinoroute.embedded.postgres", false);
             if (database != null) {
                 settings.put("spring.datasource.url", database.jdbcUrl());
                 settings.put("spring.datasource.username", database.username());
                 settings.put("spring.datasource.password", database.password());
             }
-            try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Keys.class)
-                    .web(WebApplicationType.NONE)
-                    .run(settings.entrySet().stream()
-                            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                            .toArray(String[]::new))) {
+            // The database alone: this is to be quick, and must not disturb a server at work.
+            try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+                context.setEnvironment(new Surroundings(settings).environment());
+                context.register(Keys.class);
+                context.refresh();
                 return work.apply(context.getBean(bean));
             }
         }

@@ -8,7 +8,7 @@ import org.kinoroute.embedded.OlderVariables;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -43,7 +43,7 @@ final class Surroundings {
         return Binder.get(environment).bindOrCreate(prefix, Bindable.of(type));
     }
 
-    Environment environment() {
+    ConfigurableEnvironment environment() {
         return environment;
     }
 

@@ -1,11 +1,14 @@
 package org.kinoroute.embedded;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.kinoroute.video.Unavailable;
 
-/** The database of a data folder, by itself: that of the server at work there, else one that is started for a moment. */
+/** The database of a data folder, by itself: that of the process at work there, else one that is started for a moment. */
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private final String jdbcUrl;
@@ -21,15 +24,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /**
      * Opens the database, and makes it where the folder has none.
      *
-     * @throws Unavailable if another process that is no server is at work on the folder, or the database does not start
+     * @throws Unavailable if another process is at work on the folder, and its database is not to be reached
      */
     public static EmbeddedDatabase open(Path data) {
         DataFolder folder;
         try {
             folder = DataFolder.open(data);
         } catch (Unavailable held) {
-            RunningServer server = RunningServer.find(data).orElseThrow(() -> held);
-            return new EmbeddedDatabase(server.jdbcUrl(), server.password(), () -> {});
+            return running(data, held);
         }
         try {
             PostgresServer server = PostgresServer.start(folder, folder.password());
@@ -40,6 +42,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    /** Of any process at work, a server's or a single video's. */
+    private static EmbeddedDatabase running(Path data, Unavailable otherwise) {
+        Properties credentials = new Properties();
+        try (var in = Files.newInputStream(data.resolve(DataFolder.CREDENTIALS))) {
+            credentials.load(in);
+            // PostgreSQL writes down its port in the fourth line.
+            List<String> process = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
+            return new EmbeddedDatabase(
+                    PostgresServer.jdbcUrl(Integer.parseInt(process.get(3).strip())),
+                    credentials.getProperty("password"),
+                    () -> {});
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException notYet) {
+            throw otherwise;
         }
     }
 

@@ -60,6 +60,9 @@ final class SubmissionJson {
     Submission read(byte[] json) {
         try {
             Submission submission = mapper.readValue(json, Submission.class);
+            if (mapper.writeValueAsString(submission).contains("\\u0000")) {
+                throw new Problem("the body has a NUL character in a text, which no text has; leave it out");
+            }
             if (submission == null) {
                 throw new Problem("the body is empty; send what the video is to be as a JSON object");
             }

@@ -44,7 +44,7 @@ class RouteWorkerLauncher implements WorkerLauncher {
     public boolean isDone(String queue, long settled, long scenes) {
         // A settled scene may not be announced yet: nothing but the end marker may wait or be under way.
         return settled >= scenes
-                && queues.isEmpty(queue)
+                && queues.waiting(queue) <= 1
                 && camel.getInflightRepository().size(queue) <= 1;
     }
 

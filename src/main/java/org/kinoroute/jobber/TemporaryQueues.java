@@ -30,10 +30,10 @@ public class TemporaryQueues {
         admin.purgeQueue(queue);
     }
 
-    /** Whether nothing waits in the queue. */
-    public boolean isEmpty(String queue) {
+    /** How many messages wait in the queue; the embedded broker counts those that are being worked on, too. */
+    public int waiting(String queue) {
         QueueInformation info = admin.getQueueInfo(queue);
-        return info == null || info.getMessageCount() == 0;
+        return info == null ? 0 : info.getMessageCount();
     }
 
     /** Removes the queue; no harm if it is gone already. */

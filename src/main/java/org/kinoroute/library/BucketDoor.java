@@ -50,15 +50,18 @@ class BucketDoor {
     /** The name may have slashes in it: it is a key. */
     @GetMapping("/download/{*name}")
     ResponseEntity<Resource> download(@PathVariable String name, @RequestParam(required = false) String bucket) {
-        return file(bucket, name.substring(1));
+        return file(bucket, name.replaceFirst("^/", ""));
     }
 
     @GetMapping("/buckets/{bucket}/files/{*name}")
     ResponseEntity<Resource> ofBucket(@PathVariable String bucket, @PathVariable String name) {
-        return file(bucket, name.substring(1));
+        return file(bucket, name.replaceFirst("^/", ""));
     }
 
     private ResponseEntity<Resource> file(String bucket, String name) {
+        if (name.isEmpty()) {
+            throw BucketFiles.nothing();
+        }
         String known = files.demand(bucket);
         ChatMessage message =
                 files.picture(known, name, caller.owner(), caller.isAdmin()).orElse(null);

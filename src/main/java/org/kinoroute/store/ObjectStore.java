@@ -36,6 +36,9 @@ public interface ObjectStore {
      */
     InputStream read(String key, long from);
 
+    /** An object was removed: what there is of it on this machine goes, too. */
+    default void forget(String key) {}
+
     /** Removes an object; there may be none. */
     void delete(String key);
 

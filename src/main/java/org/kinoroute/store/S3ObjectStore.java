@@ -131,8 +131,13 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public void delete(String key) {
+    public void forget(String key) {
         copied.invalidate(key);
+    }
+
+    @Override
+    public void delete(String key) {
+        forget(key);
         client.deleteObject(request -> request.bucket(bucket).key(key));
     }
 

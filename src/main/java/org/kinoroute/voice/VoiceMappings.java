@@ -6,6 +6,7 @@ import java.util.Set;
 import org.kinoroute.video.Participant;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Script;
+import org.kinoroute.video.VideoRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +61,34 @@ public class VoiceMappings {
                 }
             }
         }
+    }
+
+    /**
+     * Voices that people have added are theirs; whoever is on this machine may use all of them.
+     *
+     * @throws Problem if a participant of the script has one of somebody else's, as if there were none
+     */
+    public void checkOwner(Script script, String owner) {
+        if (owner.equals(VideoRequest.Origin.LOCAL.owner())) {
+            return;
+        }
+        for (Participant who : script.participants()) {
+            if (who.voice() != null
+                    && isForeign(who.voice(), choices.named(who.voice()).voice(), owner)) {
+                throw new Problem("voice of " + who.name() + ": there is no voice \"" + who.voice()
+                        + "\"; /api/voices lists those that there are");
+            }
+        }
+    }
+
+    private boolean isForeign(String choice, String voice, String owner) {
+        return jdbc.sql("select coalesce(bool_and(owner is not null and owner <> :owner), false) from voice_mappings"
+                        + " where voice_id = :choice or voice_sample_key = :voice")
+                .param("owner", owner)
+                .param("choice", choice)
+                .param("voice", voice)
+                .query(Boolean.class)
+                .single();
     }
 
     /** @throws Problem if a choice names a voice or an engine that is not there */

@@ -38,6 +38,7 @@ import org.kinoroute.script.ScriptRequest;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.VideoRequest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /** Libraries, buckets and voices, by HTTP, with a store that compresses and encrypts. */
@@ -54,8 +55,8 @@ class LibraryHttpTest {
     @TestConfiguration
     static class Callers {
         @Bean
-        Caller caller() {
-            return new Caller() {
+        Caller caller(ApplicationContext context) {
+            return new Caller(context) {
                 @Override
                 public String owner() {
                     return owner;

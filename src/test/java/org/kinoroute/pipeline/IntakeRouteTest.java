@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.video.Estimates;
@@ -30,9 +31,17 @@ class IntakeRouteTest {
                     send(door, "direct:intake-estimate", STORY).getMessage().getBody();
             assertThat(((Estimates.Estimate) estimate).scenes()).isEqualTo(1);
 
-            VideoRequest request =
-                    send(door, "direct:intake", STORY).getMessage().getBody(VideoRequest.class);
-            door.requestBody("direct:script", request);
+            // In one exchange, as the API does: with it go the files that were uploaded.
+            kinoroute.camel().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:test-submit")
+                            .to("direct:intake")
+                            .setProperty("request", body())
+                            .to("direct:script");
+                }
+            });
+            VideoRequest request = send(door, "direct:test-submit", STORY).getProperty("request", VideoRequest.class);
             assertThat(kinoroute
                             .sql()
                             .sql(

@@ -1,5 +1,6 @@
 package org.kinoroute.api.access;
 
+import com.standardwebhooks.Webhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,20 +66,28 @@ public class ApiKeys {
         return Secrets.hash(key.strip());
     }
 
-    /** Whether there is any key; without one, nobody but this machine may ask. */
+    /** Whether there is, or was, any key; without one, nobody but this machine may ask. */
     public boolean any() {
         if (configured != null) {
             return true;
         }
         long now = System.nanoTime();
         if (now - anyUntil >= 0) {
-            any = jdbc.sql("select exists (select 1 from api_keys where revoked_at is null)")
+            // Revoked ones count: whoever takes the last key back does not want the doors open.
+            any = jdbc.sql("select exists (select 1 from api_keys)")
                     .query(Boolean.class)
                     .single();
             // Each request asks; a key that was added elsewhere counts from the next second on.
             anyUntil = now + 1_000_000_000L;
         }
         return any;
+    }
+
+    private boolean isAnyGood() {
+        return configured != null
+                || jdbc.sql("select exists (select 1 from api_keys where revoked_at is null)")
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Who shows a key. */
@@ -143,17 +152,24 @@ public class ApiKeys {
      * @param webhookSecret that signs what is told of them, {@code whsec_…}; null: the house's
      */
     public NewKey create(String name, String owner, boolean admin, String webhookSecret) {
-        if (name == null || !name.strip().matches(NAME)) {
+        if (name == null || !name.strip().matches(NAME) || name.strip().equals("null")) {
             throw new FieldProblem("name", "a key needs a name of at most 100 letters, digits, spaces and . _ @ -");
         }
         String whose = owner == null || owner.isBlank() ? name.strip() : owner.strip();
-        if (!whose.matches(NAME)) {
+        if (!whose.matches(NAME) || whose.equals("null")) {
             throw new FieldProblem("owner", "an owner is at most 100 letters, digits, spaces and . _ @ -");
         }
-        if (webhookSecret != null && !webhookSecret.matches("whsec_[A-Za-z0-9+/]{32,90}={0,2}")) {
-            throw new FieldProblem("webhook_secret", "write it as whsec_ and 24 to 64 random bytes in base64");
+        if (webhookSecret != null) {
+            try {
+                new Webhook(webhookSecret);
+                if (!webhookSecret.matches("whsec_[A-Za-z0-9+/]{32,90}={0,2}")) {
+                    throw new IllegalArgumentException("too short, or too long");
+                }
+            } catch (IllegalArgumentException e) {
+                throw new FieldProblem("webhook_secret", "write it as whsec_ and 24 to 64 random bytes in base64", e);
+            }
         }
-        if (!admin && !any()) {
+        if (!admin && !isAnyGood()) {
             throw new FieldProblem(
                     "admin", "the first key must be an admin's: from then on nobody gets in without one");
         }

@@ -1,12 +1,20 @@
 package org.kinoroute.api.access;
 
 import java.util.Optional;
+import org.springframework.context.ApplicationContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.WebApplicationContext;
 
-/** Who asks, for routes and controllers; outside of a request, somebody on this machine. */
+/** Who asks, for routes and controllers; where nothing is served, somebody on this machine. */
 @Component("caller")
 public class Caller {
+
+    private final boolean isService;
+
+    public Caller(ApplicationContext context) {
+        isService = context instanceof WebApplicationContext;
+    }
 
     /** Whose videos the caller sees. */
     public String owner() {
@@ -19,7 +27,7 @@ public class Caller {
     }
 
     public Visitor visitor() {
-        return current().orElse(Visitor.LOCAL);
+        return current().orElse(isService ? Visitor.NOBODY : Visitor.LOCAL);
     }
 
     /** The same, but null where a request comes from somebody who has not said who they are. */

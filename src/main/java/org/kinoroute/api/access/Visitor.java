@@ -16,6 +16,9 @@ public record Visitor(UUID key, String owner, String label, boolean admin) imple
     /** Somebody on this machine, where no key is configured. */
     static final Visitor LOCAL = new Visitor(null, "local", "local", true);
 
+    /** Who has not said who they are, on what is open to everybody. */
+    static final Visitor NOBODY = new Visitor(null, "", "nobody", false);
+
     @Override
     public String getName() {
         return owner;

@@ -88,15 +88,23 @@ class EventHub implements SmartLifecycle {
             try (Connection connection = DriverManager.getConnection(
                     database.getJdbcUrl(), database.getUsername(), database.getPassword())) {
                 tell(connection);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | OutOfMemoryError e) {
                 if (running) {
                     LOG.warn("Events are interrupted, trying again: {}", e.getMessage());
+                    // They come back, and say what they have heard.
+                    endAll();
                     pause();
                 }
             }
         }
+        endAll();
+    }
+
+    private void endAll() {
         coming.forEach(Listener::end);
+        coming.clear();
         listeners.forEach(Listener::end);
+        listeners.clear();
     }
 
     private void tell(Connection connection) throws SQLException {
@@ -133,10 +141,10 @@ class EventHub implements SmartLifecycle {
         do {
             events = log.after(position, BATCH);
             if (!events.isEmpty()) {
-                position = events.get(events.size() - 1).cursor();
                 if (!listeners.isEmpty()) {
                     tell(events, listeners);
                 }
+                position = events.get(events.size() - 1).cursor();
             }
         } while (events.size() == BATCH);
     }
@@ -156,15 +164,16 @@ class EventHub implements SmartLifecycle {
             }
             byte[] text = text(event).getBytes(StandardCharsets.UTF_8);
             hearing.forEach(listener -> listener.send(text));
-            if (hearing.stream().anyMatch(listener -> listener.video() != null) && isOver(event.video())) {
+            if (hearing.stream().anyMatch(listener -> listener.video() != null) && isTheEnd(event)) {
                 hearing.stream().filter(listener -> listener.video() != null).forEach(Listener::end);
             }
         }
         listeners.removeIf(Listener::isClosed);
     }
 
-    private boolean isOver(UUID video) {
-        return videos.find(video).map(VideoState::isOver).orElse(true);
+    /** Whether the video is over, and there is no more to tell: its end may show before the event that tells it. */
+    private boolean isTheEnd(EventLog.Event event) {
+        return videos.find(event.video()).map(VideoState::isOver).orElse(true) && log.isLatest(event);
     }
 
     private String text(EventLog.Event event) {
@@ -199,8 +208,9 @@ class EventHub implements SmartLifecycle {
                 tell(List.of(new EventLog.Event(position, listener.video(), "", false)), List.of(listener));
             } else {
                 // Where to go on from, should the connection break before the first event.
-                listener.send("id: " + max(position, since) + "\n\n");
-                if (listener.video() != null && isOver(listener.video())) {
+                Cursor heard = max(position, since);
+                listener.send("id: " + heard + "\n\n");
+                if (listener.video() != null && isTheEnd(new EventLog.Event(heard, listener.video(), "", false))) {
                     listener.end();
                 }
             }

@@ -65,6 +65,16 @@ class EventLog {
                 .list();
     }
 
+    /** Whether nothing is written down of a video after an event, settled or not. */
+    boolean isLatest(Event event) {
+        return jdbc.sql("select not exists (select 1 from video_events where video_id = :video and " + AFTER + ")")
+                .param("video", event.video())
+                .param("txid", String.valueOf(event.cursor().txid()))
+                .param("id", event.cursor().id())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether events after a cursor were removed, or it is none of this database's: what was missed is not known. */
     boolean isForgotten(Cursor cursor) {
         return jdbc.sql("select cast(:txid as xid8) < (select txid from video_events_removed)"

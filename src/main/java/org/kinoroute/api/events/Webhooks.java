@@ -76,7 +76,12 @@ public class Webhooks {
                 .list();
         List<Attempt> attempts = new ArrayList<>();
         for (Due one : due) {
-            payload(one).ifPresent(payload -> attempts.add(signed(one, payload)));
+            try {
+                payload(one).ifPresent(payload -> attempts.add(signed(one, payload)));
+            } catch (RuntimeException e) {
+                // What is wrong with one is nothing to the others.
+                LOG.warn("Webhook {} to {} cannot be written: {}", one.id, one.url, e.getMessage());
+            }
         }
         return attempts;
     }
