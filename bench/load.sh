@@ -30,7 +30,7 @@ measure() {
     END { printf "| %-18s | %4d | %8.0f | %9s | %9s | %6d |\n", what, c, rate, p50, p99, errors }'
 }
 
-queued() { curl -fsI "$url/api/videos?status=pending&size=1" | tr -d '\r' | awk 'tolower($1) == "x-total-count:" { print $2 }'; }
+queued() { curl -fs -D - -o /dev/null "$url/api/videos?status=pending&size=1" | tr -d '\r' | awk 'tolower($1) == "x-total-count:" { print $2 }'; }
 submit_one() {
   curl -fs -X POST "$url/api/videos" -H 'Content-Type: application/json' \
     -d '{"script":[{"from":"Ana","to":"Bruno","text":"First"}],"background":"none","size":"270x480","fps":10}'
