@@ -145,7 +145,7 @@ class ServeTest {
         Running open = start("serve", "--port", "0", "--host", "0.0.0.0");
         assertThat(open.ended()).as(open.said()).isEqualTo(2);
         assertThat(open.said())
-                .startsWith("kinoroute: --host: 0.0.0.0 is reached by others, and no API key is configured")
+                .startsWith("kinoroute: --host: 0.0.0.0 is reached by others, and there is no API key: make one with")
                 .hasLineCount(1);
     }
 
