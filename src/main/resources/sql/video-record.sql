@@ -8,7 +8,7 @@ select v.id,
        (select s.stage from video_stages s where s.video_id = v.id
         order by s.finished_at is null desc, s.started_at desc limit 1) as stage,
        v.progress,
-       ceil(video_time_left(v)) as time_left,
+       case when v.status = 'processing' then ceil(video_time_left(v)) end as time_left,
        v.degraded,
        v.error_code,
        v.error_message,
