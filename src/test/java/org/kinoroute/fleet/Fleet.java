@@ -1,0 +1,223 @@
+package org.kinoroute.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+
+/**
+ * Processes of the application with roles of their own, on a broker, a database and a store that belong to none of them.
+ * They are told of these by environment variables alone, and share no disk.
+ */
+final class Fleet implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final List<String> STAGES =
+            List.of("script", "scenes", "visuals", "assembly", "compose", "workers", "segments");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final RabbitMq rabbit;
+    private final Postgres postgres;
+    private final Store store;
+    private final String lane;
+    private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Fleet(Path folder, RabbitMq rabbit, Postgres postgres, Store store) {
+        this.folder = folder;
+        this.rabbit = rabbit;
+        this.postgres = postgres;
+        this.store = store;
+        // On somebody's own broker there may be others.
+        this.lane = rabbit.isOwn() ? "kinoroute" : "fleet-" + System.nanoTime();
+    }
+
+    /** Starts the services, side by side. */
+    static Fleet start(Path folder) throws Exception {
+        var rabbit = new java.util.concurrent.FutureTask<>(() -> RabbitMq.start(folder.resolve("rabbitmq")));
+        new Thread(rabbit, "start-rabbitmq").start();
+        Store store = Store.start(folder.resolve("store"));
+        Postgres postgres = Postgres.start(folder.resolve("postgres"));
+        return new Fleet(folder, rabbit.get(), postgres, store);
+    }
+
+    RabbitMq rabbit() {
+        return rabbit;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    /** The name of a queue of a stage, or of a video's voices. */
+    String queue(String stage) {
+        return lane + "." + stage;
+    }
+
+    /** The queues of the stages. */
+    List<String> stageQueues() throws Exception {
+        List<String> queues = new ArrayList<>(STAGES.stream().map(this::queue).toList());
+        queues.removeIf(queue -> rabbit.waiting(queue) < 0);
+        return queues;
+    }
+
+    /** All that a process is told. */
+    Map<String, String> environment() {
+        Map<String, String> told = new HashMap<>(rabbit.environment());
+        told.putAll(Map.of(
+                "POSTGRES_HOST", "127.0.0.1",
+                "POSTGRES_PORT", String.valueOf(postgres.port()),
+                "POSTGRES_USER", Postgres.USER,
+                "POSTGRES_PASSWORD", Postgres.PASSWORD,
+                "DATABASE_NAME", Postgres.DATABASE));
+        told.putAll(Map.of(
+                "KINOROUTE_STORE_ENDPOINT", store.endpoint().toString(),
+                "KINOROUTE_STORE_BUCKET", Store.BUCKET,
+                "KINOROUTE_STORE_PATHSTYLE", "true",
+                "KINOROUTE_STORE_ACCESSKEY", Store.ACCESS_KEY,
+                "KINOROUTE_STORE_SECRETKEY", Store.SECRET_KEY));
+        told.putAll(Map.of(
+                "KINOROUTE_LANE", lane,
+                // So that an outage of seconds is one: by default a connection to the database is waited for longer.
+                "SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "1000",
+                "KINOROUTE_OUTAGE_DELAY", "250",
+                "KINOROUTE_OUTAGE_LONGESTDELAY", "1000"));
+        return told;
+    }
+
+    /** Starts a process; it is not ready yet. */
+    Member launch(String roles, Trap... traps) throws IOException {
+        Map<String, String> told = environment();
+        if (traps.length > 0) {
+            Path routes = folder.resolve("routes-" + members.size());
+            for (Trap trap : traps) {
+                trap.set(routes);
+            }
+            told.put("KINOROUTE_ROUTES_FOLDER", routes.toString());
+        }
+        return launch(roles, told);
+    }
+
+    /** The same, told something else. */
+    Member launch(String roles, Map<String, String> told) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("member-" + members.size() + "-" + roles.replace(',', '-')));
+        List<String> command = new ArrayList<>(Application.command());
+        command.addAll(List.of("serve", "--port", "0"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("said.log").toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(KINOROUTE|OPENAI|R2|AWS|POSTGRES|RABBITMQ|SPRING)_.*"));
+        builder.environment().putAll(told);
+        builder.environment().put("KINOROUTE_ROLES", roles);
+        builder.environment().put("KINOROUTE_DATA", data.toString());
+        Member member = new Member(roles, data, builder.start());
+        members.add(member);
+        return member;
+    }
+
+    /** All that were launched and are not dead. */
+    List<Member> alive() {
+        return members.stream().filter(member -> member.process().isAlive()).toList();
+    }
+
+    private Member api() {
+        return members.stream()
+                .filter(member -> member.roles().contains("api"))
+                .filter(member -> member.process().isAlive())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Hands a video in. @return its id */
+    String submit(String request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(api().address().resolve("/api/videos"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(request))
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body()).get("id").asText();
+    }
+
+    /** A small chat of three messages. */
+    String submitChat(String word) throws IOException, InterruptedException {
+        return submit(
+                """
+                {"script": [{"from": "Ana", "to": "Bruno", "text": "Oi, %1$s"},
+                            {"from": "Bruno", "to": "Ana", "text": "Tudo bem, %1$s?"},
+                            {"from": "Ana", "to": "Bruno", "text": "Sim, %1$s!"}],
+                 "background": "none", "size": "270x480", "fps": 10}
+                """
+                        .formatted(word));
+    }
+
+    JsonNode record(String video) throws IOException, InterruptedException {
+        return JSON.readTree(get("/api/videos/" + video).body());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI address = api().address().resolve(path);
+        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+
+    /** Waits until videos are over, and tells what became of them: their status, and why. */
+    Map<String, String> await(String... videos) {
+        Map<String, String> ends = new HashMap<>();
+        Awaitility.await("videos")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreException(SQLException.class)
+                .until(() -> {
+                    for (String video : videos) {
+                        List<String> row = postgres.rows(
+                                        "select status, array_to_string(degraded, '; '), error_message from videos where id = '"
+                                                + video + "'")
+                                .get(0);
+                        if (!row.get(0).matches("completed|failed")) {
+                            return false;
+                        }
+                        ends.put(
+                                video,
+                                row.get(0)
+                                        + (row.get(1).isEmpty() ? "" : ", degraded: " + row.get(1))
+                                        + (row.get(2) == null ? "" : ": " + row.get(2)));
+                    }
+                    return true;
+                });
+        return ends;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Member member : alive()) {
+            member.kill();
+        }
+        rabbit.close();
+        postgres.close();
+        store.close();
+    }
+}

@@ -1,0 +1,305 @@
+package org.kinoroute.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.GetResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The promises, on a fleet of five processes: whatever is killed, stopped, cut off, doubled, late or poisoned, every video
+ * that was accepted is made, once, and nothing is left behind.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FleetIT {
+
+    private static final String DEAD_LETTERS = "kinoroute.dead-letters";
+    private static final String COMPLETED = "completed";
+
+    @TempDir
+    static Path folder;
+
+    private static Fleet fleet;
+    private static Member script;
+    private static Member visual;
+    private static Member jobber;
+    private static Member voice;
+    private static Member compose;
+
+    /** Each with a trap in the middle of its stage; all that is started after a kill has the routes as they are built in. */
+    @BeforeAll
+    static void start() throws Exception {
+        fleet = Fleet.start(folder);
+        script = fleet.launch("api,script", new Trap("10-scripts.camel.yaml", "scripts-update-video"));
+        jobber = fleet.launch(
+                "jobber,assemble", new Trap("20-scenes.camel.yaml", "scenes-voice-dispatch", "${header.scene} == 1"));
+        visual = fleet.launch("visual", new Trap("30-visuals.camel.yaml", "visuals-note"));
+        voice = fleet.launch("voice", new Trap("41-voicing.camel.yaml", "voicing-complete", "${header.scene} == 1"));
+        compose = fleet.launch("compose", new Trap("60-compose.camel.yaml", "compose-results"));
+        List.of(script, jobber, visual, voice, compose).forEach(Member::awaitReady);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (fleet != null) {
+            fleet.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void oneVideoOutlivesAKillOfEachRoleInTheMiddleOfItsStage() throws Exception {
+        String video = fleet.submit(
+                """
+                {"format": "product", "title": "Lamp", "description": "Follows the sun. Needs no cable.",
+                 "price": "R$ 199,90", "size": "270x480", "fps": 10}
+                """);
+        Map<String, FileTime> made = new HashMap<>();
+
+        killAt(script, "scripts-update-video", made);
+        fleet.rabbit().shuffle(fleet.queue("script"));
+        script = fleet.launch("api,script");
+
+        killAt(jobber, "scenes-voice-dispatch", made);
+        fleet.rabbit().shuffle(fleet.queue("scenes"));
+        jobber = fleet.launch("jobber,assemble", new Trap("50-assembly.camel.yaml", "assembly-to-compose"));
+
+        killAt(visual, "visuals-note", made);
+        fleet.rabbit().shuffle(fleet.queue("visuals"));
+        visual = fleet.launch("visual");
+
+        killAt(voice, "voicing-complete", made);
+        fleet.rabbit().shuffle(fleet.queue("voices." + video));
+        voice = fleet.launch("voice");
+
+        killAt(jobber, "assembly-to-compose", made);
+        fleet.rabbit().shuffle(fleet.queue("assembly"));
+        jobber = fleet.launch("jobber,assemble");
+
+        killAt(compose, "compose-results", made);
+        fleet.rabbit().shuffle(fleet.queue("compose"));
+        compose = fleet.launch("compose");
+
+        assertThat(fleet.await(video)).containsEntry(video, COMPLETED);
+        assertThat(made).hasSizeGreaterThan(5);
+        assertThat(fleet.store().objects(""))
+                .as("what was finished is not made again")
+                .containsAllEntriesOf(made);
+        List.of(script, jobber, visual, voice, compose).forEach(Member::awaitReady);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    @Order(2)
+    void aVideoGoesThroughFiveProcesses() throws Exception {
+        String video = fleet.submitChat("a todos");
+
+        assertThat(fleet.await(video)).containsEntry(video, COMPLETED);
+        JsonNode record = fleet.record(video);
+        assertThat(record.get("degraded")).isEmpty();
+        for (String result : List.of("video.mp4", "thumbnail.jpg", "captions.srt", "captions.vtt", "script.json")) {
+            assertThat(fleet.get("/api/videos/" + video + "/" + result).statusCode())
+                    .as(result)
+                    .isEqualTo(200);
+        }
+        assertThat(fleet.postgres()
+                        .value("select count(*) from voices where status = 'completed' and video_id = '" + video + "'"))
+                .isEqualTo("3");
+    }
+
+    @Test
+    @Order(3)
+    void videosOutliveTheBroker() throws Exception {
+        String[] videos = underWay("do coelho");
+        fleet.rabbit().stop();
+        fleet.rabbit().start();
+
+        assertThat(fleet.await(videos).values()).containsOnly(COMPLETED);
+    }
+
+    @Test
+    @Order(4)
+    void videosOutliveTheDatabase() throws Exception {
+        String[] videos = underWay("do elefante");
+        fleet.postgres().stop();
+        awaitGivenBack();
+        fleet.postgres().start();
+
+        assertThat(fleet.await(videos).values()).containsOnly(COMPLETED);
+    }
+
+    @Test
+    @Order(5)
+    void videosOutliveAnUnreachableStore() throws Exception {
+        String[] videos = underWay("do balde");
+        fleet.store().shut();
+        awaitGivenBack();
+        fleet.store().open();
+
+        assertThat(fleet.await(videos).values()).containsOnly(COMPLETED);
+    }
+
+    @Test
+    @Order(6)
+    void whatComesTwiceOrLateChangesNothing() throws Exception {
+        String video = fleet.submitChat("outra vez");
+        for (int time = 0; time < 3; time++) {
+            // All that follows from it is doubled with it.
+            sendAgain("scenes", video);
+        }
+        assertThat(fleet.await(video)).containsEntry(video, COMPLETED);
+        Map<String, FileTime> made = fleet.store().objects("");
+        for (String stage : List.of("script", "scenes", "compose")) {
+            sendAgain(stage, video);
+        }
+        fleet.rabbit()
+                .send(
+                        fleet.queue("assembly"),
+                        Map.of("video_id", video),
+                        "{\"scene_count\": 3, \"visual_count\": 1, \"voices\": [2, 1]}"
+                                .getBytes(StandardCharsets.UTF_8));
+        // What comes after them goes through all stages behind them.
+        String next = fleet.submitChat("e depois");
+
+        assertThat(fleet.await(next)).containsEntry(next, COMPLETED);
+        assertThat(fleet.store().objects("")).containsAllEntriesOf(made);
+        assertThat(fleet.postgres()
+                        .rows("select status, count(*) from voices where video_id = '" + video + "' group by status"))
+                .containsExactly(List.of(COMPLETED, "3"));
+    }
+
+    @Test
+    @Order(7)
+    void aPoisonedMessageOnEveryQueueBlocksNobodyAndLiesWithItsCause() throws Exception {
+        assertThat(fleet.rabbit().take(DEAD_LETTERS)).as("before").isEmpty();
+        byte[] poison = {(byte) 0xff, (byte) 0xfe, '{', 0};
+        List<String> queues = fleet.stageQueues();
+        for (String queue : queues) {
+            fleet.rabbit().send(queue, Map.of(), poison);
+            fleet.rabbit().send(queue, Map.of("video_id", "nobody's"), poison);
+        }
+        String video = fleet.submitChat("com veneno");
+
+        assertThat(fleet.await(video)).containsEntry(video, COMPLETED);
+        Awaitility.await("dead letters")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> fleet.rabbit().waiting(DEAD_LETTERS) >= 2 * queues.size());
+        List<GetResponse> dead = fleet.rabbit().take(DEAD_LETTERS);
+        assertThat(dead)
+                .hasSize(2 * queues.size())
+                .allSatisfy(letter -> assertThat(letter.getProps().getHeaders()).containsKeys("stage", "cause"));
+        assertThat(dead).allSatisfy(letter -> assertThat(letter.getBody()).isEqualTo(poison));
+    }
+
+    @Test
+    @Order(8)
+    void nothingIsLeftBehind() throws Exception {
+        assertNothingIsLeft();
+    }
+
+    @Test
+    @Order(9)
+    void aServiceThatIsMissingIsToldInOneLine() throws Exception {
+        Map<String, String> missing = new TreeMap<>(Map.of(
+                "POSTGRES_PORT", "the database ",
+                "RABBITMQ_PORT", "the broker ",
+                "KINOROUTE_STORE_ENDPOINT", "the store "));
+        Map<String, Member> started = new TreeMap<>();
+        for (String variable : missing.keySet()) {
+            Map<String, String> told = fleet.environment();
+            String nobody = String.valueOf(Ports.free());
+            told.put(variable, variable.endsWith("ENDPOINT") ? "http://127.0.0.1:" + nobody : nobody);
+            started.put(variable, fleet.launch("voice", told));
+        }
+        for (var one : started.entrySet()) {
+            Member member = one.getValue();
+            assertThat(member.process().waitFor()).as(member.said()).isEqualTo(1);
+            assertThat(member.said())
+                    .hasLineCount(1)
+                    .startsWith("kinoroute: " + missing.get(one.getKey()))
+                    .contains("cannot be reached");
+        }
+    }
+
+    private static void killAt(Member member, String step, Map<String, FileTime> made) throws Exception {
+        member.awaitLogged("trapped at " + step);
+        made.putAll(fleet.store().objects("voices/"));
+        made.putAll(fleet.store().objects("visuals/"));
+        made.putAll(fleet.store().objects("captions/"));
+        member.kill();
+    }
+
+    /** Two videos, of which one has begun at least, and none is over. */
+    private static String[] underWay(String word) throws Exception {
+        String[] videos = {fleet.submitChat(word), fleet.submitChat("e " + word)};
+        Awaitility.await("under way").pollInterval(Duration.ofMillis(20)).until(() -> statuses(videos)
+                .contains("processing"));
+        assertThat(statuses(videos)).doesNotContain(COMPLETED);
+        return videos;
+    }
+
+    private static List<String> statuses(String... videos) throws Exception {
+        List<String> statuses = new ArrayList<>();
+        for (String video : videos) {
+            statuses.add(fleet.postgres().value("select status from videos where id = '" + video + "'"));
+        }
+        return statuses;
+    }
+
+    /** Waits until a process has tried in vain for as long as it keeps a message. */
+    private static void awaitGivenBack() {
+        int before = givenBack();
+        Awaitility.await("given back").atMost(Duration.ofSeconds(60)).until(() -> givenBack() > before);
+    }
+
+    private static int givenBack() {
+        return fleet.alive().stream()
+                .mapToInt(member -> member.logged().split("back into its queue", -1).length - 1)
+                .sum();
+    }
+
+    private static void sendAgain(String stage, String video) {
+        fleet.rabbit().send(fleet.queue(stage), Map.of("video_id", video), "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertNothingIsLeft() throws Exception {
+        Awaitility.await("no messages").atMost(Duration.ofSeconds(30)).until(() -> fleet.stageQueues().stream()
+                .allMatch(queue -> fleet.rabbit().waiting(queue) == 0));
+        if (fleet.rabbit().isOwn()) {
+            assertThat(fleet.rabbit().queues())
+                    .as("queues")
+                    .allSatisfy((queue, messages) -> assertThat(messages).isZero())
+                    .allSatisfy((queue, messages) -> assertThat(queue).doesNotContain(".voices."));
+        }
+        assertThat(fleet.postgres()
+                        .value("select (select count(*) from assembly)"
+                                + " + (select count(*) from assembly_completed)"))
+                .as("half gathered")
+                .isEqualTo("0");
+        assertThat(fleet.postgres()
+                        .rows("select pid, query from pg_stat_activity where state = 'idle in transaction'"
+                                + " and state_change < now() - interval '5 seconds'"))
+                .as("transactions that nobody ends")
+                .isEmpty();
+        assertThat(fleet.store().halfUploaded()).isEmpty();
+        assertThat(fleet.store().objects("videos/").keySet())
+                .as("segments")
+                .noneMatch(key -> key.contains("/segments/"));
+    }
+}

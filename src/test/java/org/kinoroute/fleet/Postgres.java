@@ -1,0 +1,114 @@
+package org.kinoroute.fleet;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL of one's own, as a process, that can be stopped, killed and started again on its data. */
+final class Postgres implements AutoCloseable {
+
+    static final String USER = "postgres";
+    static final String PASSWORD = "of-the-fleet";
+    static final String DATABASE = "postgres";
+
+    private final Path folder;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    private Postgres(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    static Postgres start(Path folder) throws IOException {
+        Postgres postgres = new Postgres(Files.createDirectories(folder), Ports.free());
+        postgres.start();
+        return postgres;
+    }
+
+    int port() {
+        return port;
+    }
+
+    void start() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+        ProcessBuilder.Redirect log =
+                ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile());
+        server = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(
+                        Files.createDirectories(folder.resolve("bin")).toFile())
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("pwfile", password.toString())
+                .setConnectConfig("password", PASSWORD)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "200")
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(false)
+                .start();
+    }
+
+    /** In good order: whoever is connected is told. */
+    void stop() throws IOException {
+        server.close();
+        server = null;
+    }
+
+    void kill() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0).strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all = new ArrayList<>(postmaster.children().toList());
+        all.add(0, postmaster);
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
+        server = null;
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, USER, PASSWORD);
+    }
+
+    /** All rows, their columns as text, null for null. */
+    List<List<String>> rows(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (found.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                    row.add(found.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    /** The one value that a query tells. */
+    String value(String sql) throws SQLException {
+        return rows(sql).get(0).get(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server != null) {
+            stop();
+        }
+    }
+}

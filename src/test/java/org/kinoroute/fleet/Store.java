@@ -1,0 +1,105 @@
+package org.kinoroute.fleet;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/** An S3 server of one's own, behind a gate that can be shut. */
+final class Store implements AutoCloseable {
+
+    static final String BUCKET = "fleet";
+    static final String ACCESS_KEY = "fleet";
+    static final String SECRET_KEY = "of-the-fleet";
+
+    private final Path folder;
+    private final S3Proxy server;
+    private final Gate gate;
+
+    private Store(Path folder, S3Proxy server) {
+        this.folder = folder;
+        this.server = server;
+        this.gate = new Gate(new InetSocketAddress("127.0.0.1", server.getPort()));
+    }
+
+    static Store start(Path folder) throws Exception {
+        Files.createDirectories(folder);
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
+                .ignoreUnknownHeaders(true)
+                .stopTimeout(500)
+                .build();
+        server.start();
+        return new Store(folder, server);
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + gate.port());
+    }
+
+    void shut() {
+        gate.shut();
+    }
+
+    void open() {
+        gate.open();
+    }
+
+    /** The objects whose keys begin so, and when each was stored last. */
+    Map<String, FileTime> objects(String prefix) throws IOException {
+        Path bucket = folder.resolve(BUCKET);
+        Map<String, FileTime> objects = new TreeMap<>();
+        if (!Files.isDirectory(bucket)) {
+            return objects;
+        }
+        try (var files = Files.walk(bucket)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String key = bucket.relativize(file).toString();
+                if (key.startsWith(prefix)) {
+                    objects.put(key, Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return objects;
+    }
+
+    byte[] read(String key) throws IOException {
+        return Files.readAllBytes(folder.resolve(BUCKET).resolve(key));
+    }
+
+    /** Uploads in parts that nobody has ended. */
+    List<String> halfUploaded() {
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+                .build()) {
+            return client.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().stream()
+                    .map(MultipartUpload::key)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        gate.close();
+        server.stop();
+    }
+}
