@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
  * A process of the application.
  *
  * @param roles that it has
- * @param folder of its data, which no other process sees
+ * @param folder with its data, which no other process sees
  */
 record Member(String roles, Path folder, Process process) {
 
@@ -29,7 +29,7 @@ record Member(String roles, Path folder, Process process) {
 
     /** What it has written into its log. */
     String logged() {
-        return read("kinoroute.log");
+        return read("data/kinoroute.log");
     }
 
     private String read(String name) {
