@@ -96,7 +96,8 @@ public record Application(Path home, List<String> within, Map<String, String> en
         try (FileChannel lock = FileChannel.open(
                 TARGET.resolve("installed.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
-            String jar = Files.getLastModifiedTime(JAR).toString();
+            // When it was written: its own time is the same in all builds.
+            String jar = Files.getAttribute(JAR, "unix:ctime").toString();
             if (Files.exists(mark) && Files.readString(mark).equals(jar)) {
                 return;
             }

@@ -1,5 +1,7 @@
 package org.kinoroute.fleet;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.kinoroute.Application;
+import org.slf4j.LoggerFactory;
 
 /**
  * Processes of the application with roles of their own, on a broker, a database and a store that belong to none of them.
@@ -49,6 +53,8 @@ final class Fleet implements AutoCloseable {
 
     /** Starts the services, side by side. */
     static Fleet start(Path folder) throws Exception {
+        // What the services inside this process have to tell is of no interest.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         var rabbit = new java.util.concurrent.FutureTask<>(() -> RabbitMq.start(folder.resolve("rabbitmq")));
         new Thread(rabbit, "start-rabbitmq").start();
         Store store = Store.start(folder.resolve("store"));
@@ -119,32 +125,23 @@ final class Fleet implements AutoCloseable {
 
     /** The same, told something else. */
     Member launch(String roles, Map<String, String> told) throws IOException {
-        Path data = Files.createDirectories(folder.resolve("member-" + members.size() + "-" + roles.replace(',', '-')));
-        List<String> command = new ArrayList<>(Application.command());
-        command.addAll(List.of("serve", "--port", "0"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(data.resolve("said.log").toFile());
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.matches("(KINOROUTE|OPENAI|R2|AWS|POSTGRES|RABBITMQ|SPRING)_.*"));
-        builder.environment().putAll(told);
-        builder.environment().put("KINOROUTE_ROLES", roles);
-        builder.environment().put("KINOROUTE_DATA", data.toString());
-        Member member = new Member(roles, data, builder.start());
+        Path home = Files.createDirectories(folder.resolve("member-" + members.size() + "-" + roles.replace(',', '-')));
+        told.put("KINOROUTE_ROLES", roles);
+        Member member =
+                new Member(roles, home, Application.in(home).environment(told).start("serve", "--port", "0"));
         members.add(member);
         return member;
     }
 
     /** All that were launched and are not dead. */
     List<Member> alive() {
-        return members.stream().filter(member -> member.process().isAlive()).toList();
+        return members.stream().filter(member -> member.isAlive()).toList();
     }
 
     private Member api() {
         return members.stream()
                 .filter(member -> member.roles().contains("api"))
-                .filter(member -> member.process().isAlive())
+                .filter(member -> member.isAlive())
                 .findFirst()
                 .orElseThrow();
     }

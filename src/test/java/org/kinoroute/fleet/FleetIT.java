@@ -229,7 +229,7 @@ class FleetIT {
         }
         for (var one : started.entrySet()) {
             Member member = one.getValue();
-            assertThat(member.process().waitFor()).as(member.said()).isEqualTo(1);
+            assertThat(member.running().ended()).as(member.said()).isEqualTo(1);
             assertThat(member.said())
                     .hasLineCount(1)
                     .startsWith("kinoroute: " + missing.get(one.getKey()))

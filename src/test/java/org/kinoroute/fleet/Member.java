@@ -6,10 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.kinoroute.Application.Running;
 
 /**
  * A process of the application.
@@ -17,25 +17,25 @@ import org.awaitility.Awaitility;
  * @param roles that it has
  * @param folder with its data, which no other process sees
  */
-record Member(String roles, Path folder, Process process) {
+record Member(String roles, Path folder, Running running) {
 
     private static final Pattern READY = Pattern.compile("Kinoroute is ready at (http://\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    boolean isAlive() {
+        return running.process().isAlive();
+    }
+
     /** What it has told the terminal. */
     String said() {
-        return read("said.log");
+        return running.said();
     }
 
     /** What it has written into its log. */
     String logged() {
-        return read("data/kinoroute.log");
-    }
-
-    private String read(String name) {
         try {
-            Path file = folder.resolve(name);
-            return Files.exists(file) ? Files.readString(file) : "";
+            Path log = folder.resolve("data/kinoroute.log");
+            return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +44,7 @@ record Member(String roles, Path folder, Process process) {
     Member awaitReady() {
         Awaitility.await(roles)
                 .atMost(PATIENCE)
-                .until(() -> READY.matcher(said()).find() || !process.isAlive());
+                .until(() -> READY.matcher(said()).find() || !isAlive());
         address();
         return this;
     }
@@ -62,31 +62,31 @@ record Member(String roles, Path folder, Process process) {
         Awaitility.await(roles + ": " + words)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> logged().contains(words) || !process.isAlive());
+                .until(() -> logged().contains(words) || !isAlive());
         if (!logged().contains(words)) {
             throw new IllegalStateException(roles + " has not said \"" + words + "\": " + said() + logged());
         }
     }
 
     /** What no process can prepare for. */
-    void kill() throws InterruptedException {
-        // Its browser would see the end of its pipe and go; here nothing may wait for that.
-        var children = process.descendants().toList();
-        process.destroyForcibly().waitFor();
+    void kill() {
+        // The children of a machine that is gone are gone, too.
+        var children = running.process().descendants().toList();
+        running.kill();
         children.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** In good order. */
-    void stop() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(40, TimeUnit.SECONDS)) {
-            kill();
-        }
+    void stop() {
+        running.close();
     }
 
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+    /** Holds it up, as a machine does that has too much to do. */
+    void pause() {
+        running.signal("STOP");
+    }
+
+    void resume() {
+        running.signal("CONT");
     }
 }
