@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.kinoroute.Application;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +108,9 @@ final class Fleet implements AutoCloseable {
                 // So that an outage of seconds is one: by default a connection to the database is waited for longer.
                 "SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "1000",
                 "KINOROUTE_OUTAGE_DELAY", "250",
-                "KINOROUTE_OUTAGE_LONGESTDELAY", "1000"));
+                "KINOROUTE_OUTAGE_LONGESTDELAY", "1000",
+                "KINOROUTE_RECOVERY_PERIOD", "1s",
+                "KINOROUTE_RECOVERY_STALE", "5s"));
         return told;
     }
 
@@ -148,13 +152,21 @@ final class Fleet implements AutoCloseable {
 
     /** Hands a video in. @return its id */
     String submit(String request) throws IOException, InterruptedException {
+        return submit(request, UUID.randomUUID().toString());
+    }
+
+    /** The same; with one key as often as one likes. */
+    String submit(String request, String idempotencyKey) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(api().address().resolve("/api/videos"))
+                        .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", idempotencyKey)
                         .POST(HttpRequest.BodyPublishers.ofString(request))
                         .build(),
                 BodyHandlers.ofString());
-        if (answer.statusCode() != 202) {
+        // 200: it was accepted before.
+        if (answer.statusCode() != 202 && answer.statusCode() != 200) {
             throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
         }
         return JSON.readTree(answer.body()).get("id").asText();
@@ -206,6 +218,51 @@ final class Fleet implements AutoCloseable {
                     return true;
                 });
         return ends;
+    }
+
+    /** What is there that should not be, when all videos are over; waited for a while until there is nothing. */
+    List<String> awaitNothingLeft(Duration patience) {
+        List<String> left = new ArrayList<>();
+        try {
+            Awaitility.await()
+                    .atMost(patience)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        left.clear();
+                        left.addAll(left());
+                        return left.isEmpty();
+                    });
+        } catch (ConditionTimeoutException e) {
+            // What it is, the list says.
+        }
+        return left;
+    }
+
+    private List<String> left() throws Exception {
+        List<String> left = new ArrayList<>();
+        for (String queue : stageQueues()) {
+            int waiting = rabbit.waiting(queue);
+            if (waiting > 0) {
+                left.add(waiting + " messages wait in " + queue);
+            }
+        }
+        postgres.rows("select id from assembly union all select id from assembly_completed")
+                .forEach(row -> left.add("half gathered: " + row));
+        postgres.rows("select pid, query from pg_stat_activity where state = 'idle in transaction'"
+                        + " and state_change < now() - interval '5 seconds'")
+                .forEach(row -> left.add("a transaction that nobody ends: " + row));
+        store.halfUploaded().forEach(key -> left.add("half uploaded: " + key));
+        store.objects("videos/").keySet().stream()
+                .filter(key -> key.contains("/segments/"))
+                .forEach(left::add);
+        if (left.isEmpty() && rabbit.isOwn()) {
+            rabbit.queues().forEach((queue, messages) -> {
+                if (queue.contains(".voices.") || messages > 0 && queue.startsWith(lane)) {
+                    left.add("queue " + queue + ", messages: " + messages);
+                }
+            });
+        }
+        return left;
     }
 
     @Override

@@ -278,28 +278,9 @@ class FleetIT {
         fleet.rabbit().send(fleet.queue(stage), Map.of("video_id", video), "{}".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void assertNothingIsLeft() throws Exception {
-        Awaitility.await("no messages").atMost(Duration.ofSeconds(30)).until(() -> fleet.stageQueues().stream()
-                .allMatch(queue -> fleet.rabbit().waiting(queue) == 0));
-        if (fleet.rabbit().isOwn()) {
-            assertThat(fleet.rabbit().queues())
-                    .as("queues")
-                    .allSatisfy((queue, messages) -> assertThat(messages).isZero())
-                    .allSatisfy((queue, messages) -> assertThat(queue).doesNotContain(".voices."));
-        }
-        assertThat(fleet.postgres()
-                        .value("select (select count(*) from assembly)"
-                                + " + (select count(*) from assembly_completed)"))
-                .as("half gathered")
-                .isEqualTo("0");
-        assertThat(fleet.postgres()
-                        .rows("select pid, query from pg_stat_activity where state = 'idle in transaction'"
-                                + " and state_change < now() - interval '5 seconds'"))
-                .as("transactions that nobody ends")
+    private static void assertNothingIsLeft() {
+        assertThat(fleet.awaitNothingLeft(Duration.ofSeconds(30)))
+                .as("left behind")
                 .isEmpty();
-        assertThat(fleet.store().halfUploaded()).isEmpty();
-        assertThat(fleet.store().objects("videos/").keySet())
-                .as("segments")
-                .noneMatch(key -> key.contains("/segments/"));
     }
 }

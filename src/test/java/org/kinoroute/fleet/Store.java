@@ -1,6 +1,8 @@
 package org.kinoroute.fleet;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,14 +11,17 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** An S3 server of one's own, behind a gate that can be shut. */
 final class Store implements AutoCloseable {
@@ -27,25 +32,51 @@ final class Store implements AutoCloseable {
 
     private final Path folder;
     private final S3Proxy server;
+    private final Map<String, Integer> puts;
     private final Gate gate;
 
-    private Store(Path folder, S3Proxy server) {
+    private Store(Path folder, S3Proxy server, Map<String, Integer> puts) {
         this.folder = folder;
         this.server = server;
+        this.puts = puts;
         this.gate = new Gate(new InetSocketAddress("127.0.0.1", server.getPort()));
     }
 
     static Store start(Path folder) throws Exception {
         Files.createDirectories(folder);
+        Map<String, Integer> puts = new ConcurrentHashMap<>();
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+                .blobStore(counting(new FilesystemNio2BlobStore(folder.toString()), puts))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
                 .ignoreUnknownHeaders(true)
                 .stopTimeout(500)
                 .build();
         server.start();
-        return new Store(folder, server);
+        return new Store(folder, server, puts);
+    }
+
+    private static BlobStore counting(BlobStore store, Map<String, Integer> puts) {
+        return (BlobStore) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {BlobStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(store, arguments);
+                        if (method.getName().equals("putBlob")) {
+                            puts.merge(((PutObjectRequest) arguments[0]).key(), 1, Integer::sum);
+                        }
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** How many objects were stored so often at least. @param keys as a regular expression */
+    long stored(String keys, int times) {
+        return puts.entrySet().stream()
+                .filter(put -> put.getValue() >= times)
+                .filter(put -> put.getKey().matches(keys))
+                .count();
     }
 
     URI endpoint() {
@@ -76,10 +107,6 @@ final class Store implements AutoCloseable {
             }
         }
         return objects;
-    }
-
-    byte[] read(String key) throws IOException {
-        return Files.readAllBytes(folder.resolve(BUCKET).resolve(key));
     }
 
     /** Uploads in parts that nobody has ended. */
