@@ -118,8 +118,9 @@ public class Videos {
 
     /** The video cannot be made. A completed one stays so. */
     public void fail(UUID id, String code, String message) {
-        jdbc.sql("update videos set status = 'failed', error_code = left(:code, 50), error_message = :message,"
-                        + " completed_at = now() where id = :id and status in ('pending', 'processing')")
+        jdbc.sql(
+                        "update videos set status = 'failed', waiting = false, error_code = left(:code, 50), error_message = :message,"
+                                + " completed_at = now() where id = :id and status in ('pending', 'processing')")
                 .param("id", id)
                 .param("code", code)
                 .param("message", message)
