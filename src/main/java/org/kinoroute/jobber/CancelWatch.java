@@ -81,8 +81,11 @@ public class CancelWatch implements RoutePolicyFactory {
         try {
             UUID video = exchange.getMessage().getHeader("video_id", UUID.class);
             if (video != null && exchange.getMessage().getHeader("end_marker") == null) {
-                works.putIfAbsent(exchange.getExchangeId(), new Work(video, exchange, Thread.currentThread()));
-                workedOn.add(video);
+                boolean launch = exchange.getMessage().getHeader("app") != null;
+                works.putIfAbsent(exchange.getExchangeId(), new Work(video, exchange, Thread.currentThread(), !launch));
+                if (!launch) {
+                    workedOn.add(video);
+                }
             }
         } catch (RuntimeException noId) {
             // The route says what is wrong with the message.
@@ -112,7 +115,7 @@ public class CancelWatch implements RoutePolicyFactory {
         if (now < nextTouch) {
             return;
         }
-        works.values().forEach(work -> workedOn.add(work.video));
+        works.values().stream().filter(work -> work.counts).forEach(work -> workedOn.add(work.video));
         if (!workedOn.isEmpty()) {
             Set<UUID> alive = Set.copyOf(workedOn);
             videos.touch(alive);
@@ -132,13 +135,16 @@ public class CancelWatch implements RoutePolicyFactory {
         private final UUID video;
         private final Exchange exchange;
         private final Thread thread;
+        private final boolean counts;
         private boolean over;
         private boolean known;
 
-        Work(UUID video, Exchange exchange, Thread thread) {
+        /** @param counts as work: that a worker was launched does not yet, its lines do */
+        Work(UUID video, Exchange exchange, Thread thread, boolean counts) {
             this.video = video;
             this.exchange = exchange;
             this.thread = thread;
+            this.counts = counts;
         }
 
         /**

@@ -42,11 +42,11 @@ public class WorkLocks {
      * Whether somebody else is at work on this: then the message is a duplicate, and whoever is at work brings it to its
      * end. If nobody is, it is locked until the exchange is done.
      *
-     * @param number of what the stage works on, where a video has several
+     * @param part of the video that the stage works on, where there are several
      */
-    public boolean isTaken(Exchange exchange, String stage, String video, int number)
+    public boolean isTaken(Exchange exchange, String stage, String video, String part)
             throws SQLException, InterruptedException {
-        String work = "kinoroute " + stage + " " + video + " " + number;
+        String work = "kinoroute " + stage + " " + video + " " + part;
         for (long waited = 0; !take(work); waited += GLANCE_MS) {
             if (isOurs(work) || waited >= PATIENCE_MS) {
                 LOG.info("Video {}: its {} is being worked on already; a duplicate is dropped", video, stage);

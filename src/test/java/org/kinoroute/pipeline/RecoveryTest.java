@@ -274,27 +274,27 @@ class RecoveryTest {
         WorkLocks here = new WorkLocks(another());
         WorkLocks there = new WorkLocks(another());
         Exchange first = exchange();
-        assertThat(here.isTaken(first, "compose", "v", 0)).isFalse();
-        assertThat(here.isTaken(exchange(), "compose", "v", 0))
+        assertThat(here.isTaken(first, "compose", "v", "0")).isFalse();
+        assertThat(here.isTaken(exchange(), "compose", "v", "0"))
                 .as("by a neighbour")
                 .isTrue();
-        assertThat(there.isTaken(exchange(), "compose", "v", 0)).isTrue();
-        assertThat(there.isTaken(exchange(), "compose", "w", 0)).isFalse();
+        assertThat(there.isTaken(exchange(), "compose", "v", "0")).isTrue();
+        assertThat(there.isTaken(exchange(), "compose", "w", "0")).isFalse();
         done(first);
         Exchange second = exchange();
-        assertThat(there.isTaken(second, "compose", "v", 0)).isFalse();
+        assertThat(there.isTaken(second, "compose", "v", "0")).isFalse();
 
         // Its process dies while the duplicate waits.
         ExecutorService executor = Executors.newSingleThreadExecutor();
-        Future<Boolean> taken = executor.submit(() -> here.isTaken(exchange(), "compose", "v", 0));
+        Future<Boolean> taken = executor.submit(() -> here.isTaken(exchange(), "compose", "v", "0"));
         execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'");
         assertThat(taken.get()).isFalse();
         executor.shutdown();
 
         // One whose connection is gone does not take the work of others for its own.
         done(second);
-        assertThat(there.isTaken(exchange(), "compose", "v", 0)).isTrue();
-        assertThat(there.isTaken(exchange(), "compose", "x", 0)).isFalse();
+        assertThat(there.isTaken(exchange(), "compose", "v", "0")).isTrue();
+        assertThat(there.isTaken(exchange(), "compose", "x", "0")).isFalse();
     }
 
     // Admission ------------------------------------------------------------------------------------------------------
@@ -321,8 +321,7 @@ class RecoveryTest {
         for (int i = 0; i < 5; i++) {
             List<UUID> before = underWay();
             fail(ana.get(i));
-            next.addAll(underWay());
-            next.removeAll(before);
+            underWay().stream().filter(id -> !before.contains(id)).forEach(next::add);
         }
         assertThat(next).containsExactly(bia.get(0), caio.get(0), bia.get(1), caio.get(1), ana.get(6));
         assertThat(kinoroute.bean(Videos.class).stageTimes(bia.get(0)))
@@ -497,7 +496,8 @@ class RecoveryTest {
     }
 
     private static void done(Exchange exchange) {
-        UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+        UnitOfWorkHelper.doneSynchronizations(
+                exchange, exchange.getExchangeExtension().handoverCompletions());
     }
 
     private static void stop(String route) throws Exception {
