@@ -1,7 +1,8 @@
-insert into videos (id, lane, request_key, owner, callback_url, request, title, format, background_video_path, budget, metadata)
+insert into videos (id, lane, waiting, request_key, owner, callback_url, request, title, format, background_video_path, budget, metadata)
 values (
     cast(:#${body.id} as uuid),
     :#${body.lane},
+    cast(:#${body.origin.waiting} as boolean),
     :#${body.key},
     :#${body.origin.owner},
     :#${body.origin.callbackUrl},

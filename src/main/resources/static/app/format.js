@@ -81,6 +81,7 @@ export function words(name) {
 }
 
 const STAGES = {
+  queued: 'Waiting for its turn',
   script: 'Writing the script',
   scenes: 'Splitting into scenes',
   visuals: 'Drawing the pictures',

@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Breaks off the work on videos that nobody wants any more, whoever has cancelled them in whichever process: a thread that
- * waits for a server or a browser is interrupted, and its stage goes on with the next video.
+ * Knows which videos this process is at work on. It tells the table that they are in good hands; and it breaks off the work
+ * on those that nobody wants any more, whoever has cancelled them in whichever process: a thread that waits for a server or
+ * a browser is interrupted, and its stage goes on with the next video.
  */
 @Component("cancelWatch")
 public class CancelWatch implements RoutePolicyFactory {
@@ -32,7 +33,12 @@ public class CancelWatch implements RoutePolicyFactory {
     private static final String CANCELLED = "cancelled_video";
     private static final long EVERY_MS = 250;
 
+    /** A few of them may fail before a video is taken for forsaken. */
+    private static final long TOUCH_EVERY_NS = TimeUnit.SECONDS.toNanos(3);
+
     private final Videos videos;
+    private final Set<UUID> workedOn = ConcurrentHashMap.newKeySet();
+    private long nextTouch = System.nanoTime();
     private final Map<String, Work> works = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "kinoroute-cancel-watch");
@@ -75,7 +81,11 @@ public class CancelWatch implements RoutePolicyFactory {
         try {
             UUID video = exchange.getMessage().getHeader("video_id", UUID.class);
             if (video != null && exchange.getMessage().getHeader("end_marker") == null) {
-                works.putIfAbsent(exchange.getExchangeId(), new Work(video, exchange, Thread.currentThread()));
+                boolean launch = exchange.getMessage().getHeader("app") != null;
+                works.putIfAbsent(exchange.getExchangeId(), new Work(video, exchange, Thread.currentThread(), !launch));
+                if (!launch) {
+                    workedOn.add(video);
+                }
             }
         } catch (RuntimeException noId) {
             // The route says what is wrong with the message.
@@ -93,9 +103,25 @@ public class CancelWatch implements RoutePolicyFactory {
                         .filter(work -> work.isUnwanted(wanted.get(work.video)))
                         .forEach(Work::breakOff);
             }
+            touch();
         } catch (RuntimeException e) {
             LOG.debug("Could not look for cancelled videos", e);
         }
+    }
+
+    /** Those too that were worked on for a moment in between. */
+    private void touch() {
+        long now = System.nanoTime();
+        if (now < nextTouch) {
+            return;
+        }
+        works.values().stream().filter(work -> work.counts).forEach(work -> workedOn.add(work.video));
+        if (!workedOn.isEmpty()) {
+            Set<UUID> alive = Set.copyOf(workedOn);
+            videos.touch(alive);
+            workedOn.removeAll(alive);
+        }
+        nextTouch = now + TOUCH_EVERY_NS;
     }
 
     @PreDestroy
@@ -109,13 +135,16 @@ public class CancelWatch implements RoutePolicyFactory {
         private final UUID video;
         private final Exchange exchange;
         private final Thread thread;
+        private final boolean counts;
         private boolean over;
         private boolean known;
 
-        Work(UUID video, Exchange exchange, Thread thread) {
+        /** @param counts as work: that a worker was launched does not yet, its lines do */
+        Work(UUID video, Exchange exchange, Thread thread, boolean counts) {
             this.video = video;
             this.exchange = exchange;
             this.thread = thread;
+            this.counts = counts;
         }
 
         /**

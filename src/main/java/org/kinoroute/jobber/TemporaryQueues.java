@@ -36,6 +36,12 @@ public class TemporaryQueues {
         return info == null ? 0 : info.getMessageCount();
     }
 
+    /** Whether a worker is there. */
+    public boolean isConsumed(String queue) {
+        QueueInformation info = admin.getQueueInfo(queue);
+        return info != null && info.getConsumerCount() > 0;
+    }
+
     /** Removes the queue; no harm if it is gone already. */
     public void remove(String queue) {
         if (admin.getQueueInfo(queue) != null) {

@@ -2,6 +2,7 @@ package org.kinoroute.store;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -41,6 +42,9 @@ public interface ObjectStore {
 
     /** Removes an object; there may be none. */
     void delete(String key);
+
+    /** Ends uploads in parts that were begun before a time, and never brought to their end. */
+    default void abortUploads(Instant before) {}
 
     /** Stores a file; it is there whole, or not at all. */
     void put(String key, Path file, String contentType);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,6 +140,14 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
     public void delete(String key) {
         forget(key);
         client.deleteObject(request -> request.bucket(bucket).key(key));
+    }
+
+    @Override
+    public void abortUploads(Instant before) {
+        client.listMultipartUploadsPaginator(request -> request.bucket(bucket)).uploads().stream()
+                .filter(upload -> upload.initiated().isBefore(before))
+                .forEach(upload -> client.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
     }
 
     @Override

@@ -40,6 +40,11 @@ public record VideoRequest(
 
         /** Somebody on this machine, by the command line. */
         public static final Origin LOCAL = new Origin("local", null, null);
+
+        /** Whether the video waits for its turn; what somebody waits for at a terminal does not. */
+        public boolean isWaiting() {
+            return request != null;
+        }
     }
 
     /**

@@ -21,14 +21,17 @@ public class Videos {
         this.jdbc = jdbc;
     }
 
-    /** Whether there is still something to do for a video: a late or doubled message of a finished one is dropped. */
+    /**
+     * Whether there is something to do for a video now: a late or doubled message of one that is finished, or that waits
+     * for its turn, is dropped.
+     */
     public boolean isOpen(UUID id) {
-        return is(id, "status in ('pending', 'processing')");
+        return is(id, "status in ('pending', 'processing') and not waiting");
     }
 
     /** Whether scenes of a video are still being gathered. */
     public boolean isAssembling(UUID id) {
-        return is(id, "status in ('pending', 'processing') and not assembled");
+        return is(id, "status in ('pending', 'processing') and not waiting and not assembled");
     }
 
     /**
@@ -115,8 +118,9 @@ public class Videos {
 
     /** The video cannot be made. A completed one stays so. */
     public void fail(UUID id, String code, String message) {
-        jdbc.sql("update videos set status = 'failed', error_code = left(:code, 50), error_message = :message,"
-                        + " completed_at = now() where id = :id and status in ('pending', 'processing')")
+        jdbc.sql(
+                        "update videos set status = 'failed', waiting = false, error_code = left(:code, 50), error_message = :message,"
+                                + " completed_at = now() where id = :id and status in ('pending', 'processing')")
                 .param("id", id)
                 .param("code", code)
                 .param("message", message)
@@ -156,6 +160,16 @@ public class Videos {
         return wanted;
     }
 
+    /** Somebody is at work on some videos: nobody else need drive them on. */
+    public void touch(Collection<UUID> ids) {
+        // Whoever writes to a row at this moment is alive, too: nobody waits for anybody here.
+        jdbc.sql("update videos set alive_at = now() where id in (select id from videos"
+                        + " where id = any (cast(:ids as uuid[])) and status in ('pending', 'processing')"
+                        + " for no key update skip locked)")
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
     public Optional<VideoState> find(UUID id) {
         return jdbc.sql("select id, title, status::text, progress, degraded, error_code, error_message,"
                         + " (select stage from video_stages where video_id = id"
@@ -193,9 +207,10 @@ public class Videos {
 
     /** How long each stage of a video took, in the order in which they began. */
     public List<VideoState.StageTime> stageTimes(UUID id) {
-        return jdbc.sql(
-                        "select stage, extract(epoch from coalesce(finished_at, clock_timestamp()) - started_at) seconds"
-                                + " from video_stages where video_id = :id order by started_at")
+        return jdbc.sql("select stage, extract(epoch from"
+                        + " coalesce(finished_at, greatest(completed_at, started_at), clock_timestamp()) - started_at)"
+                        + " seconds from video_stages join videos on id = video_id where video_id = :id"
+                        + " order by started_at")
                 .param("id", id)
                 .query((row, n) -> new VideoState.StageTime(row.getString("stage"), row.getDouble("seconds")))
                 .list();

@@ -78,11 +78,16 @@ final class Kinoroute implements AutoCloseable {
 
     /** Hands a video in, and returns at once. */
     UUID accept(Script script, Settings settings) {
+        return accept(script, settings, VideoRequest.Origin.LOCAL);
+    }
+
+    /** The same for somebody. */
+    UUID accept(Script script, Settings settings, VideoRequest.Origin origin) {
         VideoRequest request = new VideoRequest(
                 UUID.randomUUID(),
                 "kinoroute",
                 UUID.randomUUID().toString(),
-                VideoRequest.Origin.LOCAL,
+                origin,
                 script,
                 null,
                 settings,

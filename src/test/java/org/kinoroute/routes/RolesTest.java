@@ -24,6 +24,8 @@ class RolesTest {
             "visuals", "visual",
             "assembly", "assemble",
             "compose", "compose",
+            "admission-clock", "jobber",
+            "recovery-clock", "jobber",
             "housekeeping-clock", "jobber",
             "tables-clock", "jobber");
 

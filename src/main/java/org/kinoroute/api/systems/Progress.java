@@ -76,8 +76,8 @@ class Progress {
                         + " request::text as asked,"
                         + " to_char(created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') as created,"
                         + " to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') as updated,"
-                        + " (select stage from video_stages where video_id = videos.id order by started_at desc limit 1)"
-                        + " as stage,"
+                        + " (select stage from video_stages where video_id = videos.id"
+                        + " and (stage <> 'queued' or finished_at is null) order by started_at desc limit 1) as stage,"
                         + " (select coalesce(sum(price), 0) from costs where video_id = videos.id and not reserved) as cost"
                         + " from videos where id = :id")
                 .param("id", id)

@@ -240,7 +240,7 @@ public class SystemC {
             default -> {
                 String stage = video.stage() == null ? "" : video.stage();
                 yield switch (stage) {
-                    case "" -> "queued";
+                    case "", "queued" -> "queued";
                     case "script" -> "script";
                     case "assembly" -> "captions";
                     case "compose" -> progress.isUploading(video) ? "upload" : "render";

@@ -109,9 +109,10 @@ public class TableClients {
             throw new Problem("the rows of its voices cannot be told as a chat; each needs a text_content");
         }
         boolean ours = Boolean.TRUE.equals(transactions.execute(transaction -> {
-            int taken = jdbc.sql("update videos set lane = :lane, format = 'chat', scene_count = :count,"
-                            + " title = coalesce(nullif(title, ''), :title)"
-                            + " where id = :id and lane is null and status = 'pending'")
+            int taken = jdbc.sql(
+                            "update videos set lane = :lane, waiting = true, format = 'chat', scene_count = :count,"
+                                    + " title = coalesce(nullif(title, ''), :title)"
+                                    + " where id = :id and lane is null and status = 'pending'")
                     .param("lane", lane)
                     .param("count", found.voices.size())
                     .param("title", plan.script().title())

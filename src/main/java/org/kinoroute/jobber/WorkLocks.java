@@ -1,0 +1,150 @@
+package org.kinoroute.jobber;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * No two are at work on the same thing at the same time, however often its message came. The locks are PostgreSQL's, held
+ * by a connection of this process: they go when it goes, whatever it dies of, and the next one need not wait for any time
+ * to run out.
+ */
+@Component("workLocks")
+public class WorkLocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkLocks.class);
+
+    /** The broker may know sooner than the database that a process has died: its message comes again before its locks go. */
+    private static final long PATIENCE_MS = 2_000;
+
+    private static final long GLANCE_MS = 100;
+
+    private final DataSource database;
+    private final Set<String> held = new HashSet<>();
+    private Connection connection;
+
+    public WorkLocks(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Whether somebody else is at work on this: then the message is a duplicate, and whoever is at work brings it to its
+     * end. If nobody is, it is locked until the exchange is done.
+     *
+     * @param part of the video that the stage works on, where there are several
+     */
+    public boolean isTaken(Exchange exchange, String stage, String video, String part)
+            throws SQLException, InterruptedException {
+        String work = "kinoroute " + stage + " " + video + " " + part;
+        for (long waited = 0; !take(work); waited += GLANCE_MS) {
+            if (isOurs(work) || waited >= PATIENCE_MS) {
+                LOG.info("Video {}: its {} is being worked on already; a duplicate is dropped", video, stage);
+                return true;
+            }
+            Thread.sleep(GLANCE_MS);
+        }
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                release(work);
+            }
+
+            @Override
+            public boolean allowHandover() {
+                return false;
+            }
+        });
+        return false;
+    }
+
+    private synchronized boolean isOurs(String work) {
+        return held.contains(work);
+    }
+
+    private synchronized boolean take(String work) throws SQLException {
+        if (held.contains(work)) {
+            return false;
+        }
+        boolean taken;
+        try {
+            taken = ask("select pg_try_advisory_lock(hashtextextended(?, 0))", work);
+        } catch (SQLException broken) {
+            if (held.isEmpty() && connection == null) {
+                throw broken;
+            }
+            // The database was started anew: what others of this process held is theirs no more, and nobody's.
+            hangUp();
+            taken = ask("select pg_try_advisory_lock(hashtextextended(?, 0))", work);
+        }
+        if (taken) {
+            held.add(work);
+        } else if (held.isEmpty()) {
+            hangUp();
+        }
+        return taken;
+    }
+
+    private synchronized void release(String work) {
+        if (!held.remove(work)) {
+            return;
+        }
+        try {
+            if (connection != null) {
+                ask("select pg_advisory_unlock(hashtextextended(?, 0))", work);
+            }
+        } catch (SQLException broken) {
+            LOG.debug("{} was unlocked with its connection", work, broken);
+            hangUp();
+        }
+        if (held.isEmpty()) {
+            hangUp();
+        }
+    }
+
+    private boolean ask(String sql, String work) throws SQLException {
+        if (connection == null) {
+            connection = database.getConnection();
+            try (Statement statement = connection.createStatement()) {
+                // A machine that has gone without a word loses its locks soon, not in hours.
+                statement.execute(
+                        "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3");
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, work);
+            try (ResultSet answer = statement.executeQuery()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        }
+    }
+
+    /** Nothing is held any more. */
+    private void hangUp() {
+        try (Connection gone = connection) {
+            connection = null;
+            if (gone != null) {
+                try (Statement statement = gone.createStatement()) {
+                    statement.execute("select pg_advisory_unlock_all()");
+                }
+            }
+        } catch (SQLException e) {
+            LOG.debug("The connection that held the locks was gone already", e);
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        hangUp();
+    }
+}
