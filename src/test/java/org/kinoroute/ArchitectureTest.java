@@ -46,7 +46,7 @@ class ArchitectureTest {
     static final ArchRule voice_leans_on_video_and_store = leansOnlyOn("voice", "video", "store");
 
     @ArchTest
-    static final ArchRule jobber_leans_on_video_alone = leansOnlyOn("jobber", "video");
+    static final ArchRule jobber_leans_on_video_and_store = leansOnlyOn("jobber", "video", "store");
 
     @ArchTest
     static final ArchRule assembly_leans_on_video_and_store = leansOnlyOn("assembly", "video", "store");
@@ -105,6 +105,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_openai_knows_its_sdk = knownOnlyTo("openai", "com.openai..");
+
+    @ArchTest
+    static final ArchRule only_jobber_knows_kubernetes = knownOnlyTo("jobber", "io.fabric8..");
 
     @ArchTest
     static final ArchRule only_voice_and_compose_know_jna = noClasses()

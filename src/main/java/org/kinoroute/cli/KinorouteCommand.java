@@ -21,7 +21,13 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         version = "Kinoroute 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {MakeCommand.class, ServeCommand.class, RoutesCommand.class, KeysCommand.class, CleanCommand.class
+        subcommands = {
+            MakeCommand.class,
+            ServeCommand.class,
+            WorkerCommand.class,
+            RoutesCommand.class,
+            KeysCommand.class,
+            CleanCommand.class
         })
 public final class KinorouteCommand {
 
@@ -47,12 +53,14 @@ public final class KinorouteCommand {
         line.setErr(err);
         line.getSubcommands().values().forEach(subcommand -> subcommand.setErr(err));
         hushLogs();
+        // As the workers of the older system are started.
+        boolean worker = args.length == 0 && System.getenv(WorkerCommand.QUEUE) != null;
         line.setExecutionStrategy(KinorouteCommand::execute);
         line.setParameterExceptionHandler(KinorouteCommand::badUsage);
         line.setExecutionExceptionHandler(KinorouteCommand::failed);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
-        return line.execute(args);
+        return worker ? line.execute("worker") : line.execute(args);
     }
 
     /** Before the application sets up its log, nothing but a command's own words is for the terminal. */

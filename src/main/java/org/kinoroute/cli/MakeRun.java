@@ -153,6 +153,9 @@ final class MakeRun {
         List<String> settings = new ArrayList<>();
         settings.add("--kinoroute.data=" + data);
         settings.add("--kinoroute.lane=" + lane());
+        // It makes one video, and goes when that is there: what others ask for is not for it.
+        settings.add("--kinoroute.voice.jobs=1");
+        settings.add("--kinoroute.jobber.requests=false");
         if (server.isPresent()) {
             // All that this process does is to hand in and to look on.
             settings.add("--kinoroute.embedded.attach=true");
@@ -171,7 +174,8 @@ final class MakeRun {
         return server.map(RunningServer::lane).orElse(request.video().lane());
     }
 
-    private UUID handIn(ConfigurableApplicationContext context, Videos videos, Terminal terminal) {
+    private UUID handIn(ConfigurableApplicationContext context, Videos videos, Terminal terminal)
+            throws InterruptedException {
         ProducerTemplate door = context.getBean(ProducerTemplate.class);
         VideoRequest video = request.video().on(lane());
         Optional<UUID> earlier = videos.findUndelivered(video.key());

@@ -15,16 +15,16 @@ public class Lane {
 
     private final String lane;
     private final TemporaryQueues jobs;
-    private final WorkerLauncher workers;
+    private final Workers workers;
 
-    Lane(@Value("${kinoroute.lane}") String lane, TemporaryQueues jobs, WorkerLauncher workers) {
+    Lane(@Value("${kinoroute.lane}") String lane, TemporaryQueues jobs, Workers workers) {
         this.lane = lane;
         this.jobs = jobs;
         this.workers = workers;
     }
 
     /** Removes the queues, that of the video's voices among them: nothing will travel here again. */
-    public void remove(UUID video) {
+    public void remove(UUID video) throws InterruptedException {
         workers.dismiss(jobs.name(video));
         removeQueues(lane);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.rabbit.config.RetryInterceptorBuilder;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -25,14 +26,22 @@ class StageQueues {
     /** Where messages lie that could not be worked on; one for all lanes, kept when a lane goes. */
     static final String DEAD_LETTERS = "kinoroute.dead-letters";
 
+    /** Where others ask for voices; one for all lanes, by the name that they know. */
+    static final String REQUESTS = "jobber-requests";
+
     /** Each has a queue in a lane. */
-    static final List<String> STAGES = List.of("script", "scenes", "visuals", "assembly", "compose");
+    static final List<String> STAGES = List.of("script", "scenes", "visuals", "workers", "assembly", "compose");
 
     @Bean
     Declarables stageQueueDeclarables(@Value("${kinoroute.lane}") String lane) {
         Stream<String> stages = STAGES.stream().map(stage -> lane + "." + stage);
-        return new Declarables(Stream.concat(stages, Stream.of(DEAD_LETTERS))
-                .map(name -> QueueBuilder.durable(name).build())
+        return new Declarables(Stream.concat(stages, Stream.of(DEAD_LETTERS, REQUESTS))
+                .map(name -> {
+                    Queue queue = QueueBuilder.durable(name).build();
+                    // It may be there as somebody else has made it.
+                    queue.setIgnoreDeclarationExceptions(name.equals(REQUESTS));
+                    return queue;
+                })
                 .toList());
     }
 

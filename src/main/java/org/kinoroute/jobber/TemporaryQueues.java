@@ -1,9 +1,13 @@
 package org.kinoroute.jobber;
 
+import com.rabbitmq.client.AMQP.Queue.DeclareOk;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.amqp.core.AmqpAdmin;
-import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.QueueInformation;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -11,27 +15,72 @@ import org.springframework.stereotype.Component;
 @Component
 public class TemporaryQueues {
 
+    private static final String VOICES = ".voices.";
+    private static final String REQUESTS = ".requests.";
+    private static final Pattern OF_A_VIDEO =
+            Pattern.compile("(.+)\\.voices\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
     private final AmqpAdmin admin;
+    private final RabbitTemplate broker;
     private final String lane;
 
-    public TemporaryQueues(AmqpAdmin admin, @Value("${kinoroute.lane}") String lane) {
+    public TemporaryQueues(AmqpAdmin admin, RabbitTemplate broker, @Value("${kinoroute.lane}") String lane) {
         this.admin = admin;
+        this.broker = broker;
         this.lane = lane;
     }
 
     /** The name of a video's queue; always the same, so that a job that is taken up again finds its own. */
     public String name(UUID video) {
-        return lane + ".voices." + video;
+        return lane + VOICES + video;
     }
 
-    /** Makes the queue, empty: what an interrupted run left in it is sent again. */
+    /** The name of the queue of what others have asked for; the same for the same request. */
+    String name(UUID video, String request) {
+        return lane + REQUESTS + video + "." + request;
+    }
+
+    /** Whether this is a name that such a queue may have. */
+    static boolean isName(String queue) {
+        return queue != null && (OF_A_VIDEO.matcher(queue).matches() || queue.contains(REQUESTS));
+    }
+
+    /** The video whose voices go through a queue. */
+    static Optional<UUID> video(String queue) {
+        Matcher name = OF_A_VIDEO.matcher(queue);
+        return name.matches() ? Optional.of(UUID.fromString(name.group(2))) : Optional.empty();
+    }
+
+    /** The lane on which what goes through a queue goes on. */
+    public static Optional<String> lane(String queue) {
+        Matcher name = OF_A_VIDEO.matcher(queue);
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
+    /** Makes the queue; what an interrupted run left in one that nobody consumes is sent again, and goes. */
     public void open(String queue) {
-        admin.declareQueue(QueueBuilder.durable(queue).build());
-        admin.purgeQueue(queue);
+        broker.execute(channel -> {
+            DeclareOk there = channel.queueDeclare(queue, true, false, false, null);
+            if (there.getConsumerCount() == 0 && there.getMessageCount() > 0) {
+                channel.queuePurge(queue);
+            }
+            return null;
+        });
+    }
+
+    /** Whether there is such a queue. */
+    public boolean exists(String queue) {
+        return admin.getQueueInfo(queue) != null;
+    }
+
+    /** Whether somebody consumes the queue. */
+    boolean isConsumed(String queue) {
+        QueueInformation info = admin.getQueueInfo(queue);
+        return info != null && info.getConsumerCount() > 0;
     }
 
     /** How many messages wait in the queue; the embedded broker counts those that are being worked on, too. */
-    public int waiting(String queue) {
+    int waiting(String queue) {
         QueueInformation info = admin.getQueueInfo(queue);
         return info == null ? 0 : info.getMessageCount();
     }
@@ -44,7 +93,7 @@ public class TemporaryQueues {
 
     /** Removes the queue; no harm if it is gone already. */
     public void remove(String queue) {
-        if (admin.getQueueInfo(queue) != null) {
+        if (exists(queue)) {
             admin.deleteQueue(queue);
         }
     }

@@ -50,6 +50,7 @@ class RouteLoading implements CamelContextConfiguration {
                             + "; `./kinoroute routes check FILE` checks one by itself",
                     e);
         }
+        Launchers.check(camel);
     }
 
     static Resource resource(RouteFile file) {

@@ -22,12 +22,15 @@ class RolesTest {
             "scripts-write", "script",
             "scenes", "jobber",
             "visuals", "visual",
+            "launch-worker", "voice",
             "assembly", "assemble",
             "compose", "compose",
             "admission-clock", "jobber",
             "recovery-clock", "jobber",
             "housekeeping-clock", "jobber",
-            "tables-clock", "jobber");
+            "tables-clock", "jobber",
+            "requests", "jobber",
+            "launch-kubernetes-clock", "jobber");
 
     @Test
     void eachRoleStartsItsRoutes() throws Exception {
@@ -66,6 +69,8 @@ class RolesTest {
             camel.setAutoStartup(false);
             camel.getPropertiesComponent().addInitialProperty("kinoroute.recovery.start", "false");
             camel.getPropertiesComponent().addInitialProperty("kinoroute.tables.period", "2s");
+            camel.getPropertiesComponent()
+                    .addInitialProperty("kinoroute.jobber.requests", "{{kinoroute.role.jobber:true}}");
             Roles roles = new Roles(role, false);
             roles.tell(camel);
             PluginHelper.getRoutesLoader(camel)
