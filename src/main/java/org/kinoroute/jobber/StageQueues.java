@@ -26,7 +26,7 @@ class StageQueues {
     static final String DEAD_LETTERS = "kinoroute.dead-letters";
 
     /** Each has a queue in a lane. */
-    static final List<String> STAGES = List.of("script", "scenes", "visuals", "assembly", "compose");
+    static final List<String> STAGES = List.of("script", "scenes", "visuals", "assembly", "compose", "segments");
 
     @Bean
     Declarables stageQueueDeclarables(@Value("${kinoroute.lane}") String lane) {
