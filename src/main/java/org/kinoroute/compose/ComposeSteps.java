@@ -89,13 +89,11 @@ public class ComposeSteps {
                 studio.backgrounds().normalise(composition, watch(video, null));
                 yield null;
             }
-            case Part.SOUND -> made(
-                    "sound", ".m4a", file -> studio.sound().encode(composition, file, watch(video, null)));
-            default -> made(
-                    "segment",
-                    ".mp4",
-                    file -> studio.segments()
-                            .encode(composition, part.from(), part.to(), file, watch(video, part)));
+            case Part.SOUND ->
+                made("sound", ".m4a", file -> studio.sound().encode(composition, file, watch(video, null)));
+            default ->
+                made("segment", ".mp4", file -> studio.segments()
+                        .encode(composition, part.from(), part.to(), file, watch(video, part)));
         };
     }
 

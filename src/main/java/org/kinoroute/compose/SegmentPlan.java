@@ -28,16 +28,14 @@ public record SegmentPlan(List<Segment> segments) {
                 from = start;
             }
         }
-        segments.add(
-                new Segment(segments.size(), from, frames, timeline.cues().size()));
+        segments.add(new Segment(segments.size(), from, frames, timeline.cues().size()));
         return new SegmentPlan(segments);
     }
 
     /** The segments that are settled when nothing is known of the timeline but its first scenes. */
     public SegmentPlan ofFirst(int scenes) {
-        return new SegmentPlan(segments.stream()
-                .filter(segment -> segment.scenes() <= scenes)
-                .toList());
+        return new SegmentPlan(
+                segments.stream().filter(segment -> segment.scenes() <= scenes).toList());
     }
 
     /**

@@ -194,10 +194,11 @@ public class VideoParts {
      * should its process be gone and its message given to another.
      */
     public boolean isJoiner(UUID video, String sender) {
-        return jdbc.sql("update compositions set joiner = :sender where video_id = :video"
-                                + " and (joiner is null or joiner = :sender)"
-                                + " and exists (select 1 from composition_parts where video_id = :video and part = :sound)"
-                                + " and not exists (select 1 from composition_parts where video_id = :video and not stored)")
+        return jdbc.sql(
+                                "update compositions set joiner = :sender where video_id = :video"
+                                        + " and (joiner is null or joiner = :sender)"
+                                        + " and exists (select 1 from composition_parts where video_id = :video and part = :sound)"
+                                        + " and not exists (select 1 from composition_parts where video_id = :video and not stored)")
                         .param("video", video)
                         .param("sender", sender)
                         .param("sound", Part.SOUND)

@@ -63,7 +63,8 @@ public final class Estimates {
         double seconds = how.startBuffer() + how.endBuffer();
         for (Scene scene : script.scenes()) {
             if (!scene.kind().isNotice()) {
-                seconds += how.pause() + (scene.isSpoken() ? said(scene).length() / CHARACTERS_PER_SECOND : how.silence());
+                seconds +=
+                        how.pause() + (scene.isSpoken() ? said(scene).length() / CHARACTERS_PER_SECOND : how.silence());
             }
         }
         return seconds;

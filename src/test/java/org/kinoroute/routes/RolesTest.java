@@ -24,6 +24,7 @@ class RolesTest {
             "visuals", "visual",
             "assembly", "assemble",
             "compose", "compose",
+            "compose-parts", "compose",
             "housekeeping-clock", "jobber",
             "tables-clock", "jobber");
 
