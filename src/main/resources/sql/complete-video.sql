@@ -1,6 +1,8 @@
 with late as (
     -- A duplicate may have begun to gather anew while the scenes were put together.
     delete from assembly where id = cast(:#video_id as text)
+), composed as (
+    delete from compositions where video_id = cast(:#video_id as uuid)
 )
 update videos set
     status = 'completed',

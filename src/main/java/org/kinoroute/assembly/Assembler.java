@@ -14,6 +14,7 @@ import org.kinoroute.video.CaptionCards;
 import org.kinoroute.video.ChatLayout;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Drawing;
+import org.kinoroute.video.Estimates;
 import org.kinoroute.video.Plan;
 import org.kinoroute.video.Shot;
 import org.kinoroute.video.VisualTask;
@@ -38,6 +39,11 @@ public class Assembler {
 
     /** Reads voices and visuals of a video from tables and store. */
     public Composition composition(UUID video, Plan plan) {
+        return first(plan.script().scenes().size(), video, plan);
+    }
+
+    /** The same while nothing is known but the first scenes, and all visuals. */
+    public Composition first(int scenes, UUID video, Plan plan) {
         ChatLayout chat = null;
         CaptionCards captions = null;
         Map<Integer, Shot> shots = new TreeMap<>();
@@ -62,10 +68,11 @@ public class Assembler {
                 plan.script().title(),
                 plan.script().language(),
                 plan.settings(),
-                Timelines.of(plan.script(), plan.settings(), voices(video)),
+                Timelines.of(plan.script(), plan.settings(), voices(video, scenes), scenes),
                 chat,
                 shots,
-                captions);
+                captions,
+                Estimates.seconds(plan.script(), plan.settings()));
     }
 
     /** How a visual is shown follows from its kind; a kind that was added is a picture of the frame's size. */
@@ -91,11 +98,12 @@ public class Assembler {
                 .list();
     }
 
-    private Map<Integer, Voice> voices(UUID video) {
+    private Map<Integer, Voice> voices(UUID video, int scenes) {
         Map<Integer, Voice> voices = new HashMap<>();
         jdbc.sql("select scene_index, voice::text voice from voices"
-                        + " where video_id = :video and scene_index is not null and voice is not null")
+                        + " where video_id = :video and scene_index < :scenes and voice is not null")
                 .param("video", video)
+                .param("scenes", scenes)
                 .query((RowCallbackHandler)
                         row -> voices.put(row.getInt("scene_index"), read(row.getString("voice"), Voice.class)));
         return voices;

@@ -3,7 +3,9 @@ package org.kinoroute.assembly;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.AggregationStrategy;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.AggregationRepository;
 import org.kinoroute.video.Contribution;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +17,11 @@ import org.springframework.stereotype.Component;
 public class Gather implements AggregationStrategy {
 
     private final ObjectMapper json;
+    private final AggregationRepository memory;
 
-    public Gather(ObjectMapper json) {
+    public Gather(ObjectMapper json, AggregationRepository memory) {
         this.json = json;
+        this.memory = memory;
     }
 
     @Override
@@ -38,6 +42,12 @@ public class Gather implements AggregationStrategy {
     /** Whether every scene has its voice and its visual. */
     public boolean isComplete(Exchange gathered) throws JsonProcessingException {
         return read(gathered).isComplete();
+    }
+
+    /** How many scenes of a video are complete from the first on, while others are still missing. */
+    public int firstScenes(String video, CamelContext camel) throws JsonProcessingException {
+        Exchange gathered = memory.get(camel, video);
+        return gathered == null ? 0 : read(gathered).getFirstScenes();
     }
 
     private Contribution read(Exchange exchange) throws JsonProcessingException {

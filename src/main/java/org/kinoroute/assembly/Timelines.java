@@ -18,12 +18,17 @@ final class Timelines {
     /** Samples per second of the output's sound. */
     static final int SAMPLE_RATE = 48_000;
 
+    /** A scene of which nothing is known yet does take its time. */
+    private static final long UNKNOWN = SAMPLE_RATE;
+
     private Timelines() {}
 
     /**
      * @param voices by index of their scene; a scene without one is silent for a while, a notice takes no time
+     * @param known so many first scenes have what they are going to have; where the next one begins is known, too, and how
+     *     it goes on from there does not matter to what was before
      */
-    static Timeline of(Script script, Settings settings, Map<Integer, Voice> voices) {
+    static Timeline of(Script script, Settings settings, Map<Integer, Voice> voices, int known) {
         List<Scene> scenes = script.scenes();
         Map<Integer, Piece> pieces = script.format().isNarrated() ? narration(script, voices) : pieces(voices);
         int last = lastTimed(scenes);
@@ -37,7 +42,8 @@ final class Timelines {
                 continue;
             }
             Piece piece = pieces.get(index);
-            long length = piece == null ? samples(settings.silence()) : piece.length;
+            long silence = index < known ? samples(settings.silence()) : UNKNOWN;
+            long length = piece == null ? silence : piece.length;
             long pause = index == scenes.size() - 1 ? 0 : samples(settings.pause());
             cues.add(new Cue(
                     index,

@@ -60,11 +60,15 @@ public final class Backgrounds {
      */
     public String normalise(Composition composition, Progress progress) {
         Settings settings = composition.settings();
-        if (settings.background() == null) {
-            return null;
-        }
-        return ready(
-                settings.background(), settings, seconds(composition.timeline().getSeconds()), progress);
+        return settings.background() == null
+                ? null
+                : ready(settings.background(), settings, seconds(composition.expected()), progress);
+    }
+
+    /** Where the background of a video lies once it is ready. */
+    String key(Composition composition) {
+        Settings settings = composition.settings();
+        return key(settings.background(), settings, seconds(composition.expected()));
     }
 
     /** The background as a local file, made ready if need be; null if the video has none. */

@@ -16,23 +16,8 @@ public class ComposeConfiguration {
     }
 
     @Bean
-    SegmentEncoder segmentEncoder(ObjectStore store, Backgrounds backgrounds, ComposeProperties properties) {
-        return new SegmentEncoder(store, backgrounds, properties);
-    }
-
-    @Bean
-    SoundTrack soundTrack(ObjectStore store, ComposeProperties properties) {
-        return new SoundTrack(store, properties);
-    }
-
-    @Bean
     Joiner joiner() {
         return new Joiner();
-    }
-
-    @Bean
-    Thumbnail thumbnail(ObjectStore store, Backgrounds backgrounds) {
-        return new Thumbnail(store, backgrounds);
     }
 
     @Bean

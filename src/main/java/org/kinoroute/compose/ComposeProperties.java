@@ -1,7 +1,5 @@
 package org.kinoroute.compose;
 
-import java.nio.charset.StandardCharsets;
-import org.kinoroute.store.ContentKey;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -39,10 +37,29 @@ public record ComposeProperties(
         return new ComposeProperties("veryfast", 23, 0, 20, 120, 160_000, -14, -1, -12, 12, 60);
     }
 
-    /** Differs where anything that decides the bytes of a segment differs. */
-    String fingerprint() {
-        String all = this + " " + encoderThreads();
-        return ContentKey.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    /** The same with all that would follow from the machine settled, for other machines to encode alike. */
+    ComposeProperties settled() {
+        return withThreads(encoderThreads());
+    }
+
+    /** Whether what was settled elsewhere is what is wanted here, wherever it is encoded. */
+    boolean agreesWith(ComposeProperties settled) {
+        return (threads == 0 ? withThreads(settled.threads) : this).equals(settled);
+    }
+
+    private ComposeProperties withThreads(int number) {
+        return new ComposeProperties(
+                preset,
+                crf,
+                number,
+                segmentSeconds,
+                backgroundSeconds,
+                audioBitrate,
+                loudness,
+                truePeak,
+                musicVolume,
+                ducking,
+                clipSeconds);
     }
 
     int encoderThreads() {

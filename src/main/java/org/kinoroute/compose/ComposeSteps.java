@@ -1,5 +1,6 @@
 package org.kinoroute.compose;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,64 +8,93 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Videos;
 import org.springframework.stereotype.Component;
 
-/** The steps of composition as the route names them: each makes one file, which the route stores. */
+/** The steps of composition as the routes name them: what is planned, and what is made, which the routes store. */
 @Component("compose")
 public class ComposeSteps {
 
-    /** Of the work of composition, what the segments are; the rest is joining and storing. */
-    private static final double SEGMENTS = 0.95;
-
     private final ObjectStore store;
     private final Videos videos;
-    private final SegmentEncoder segments;
-    private final SoundTrack sound;
+    private final VideoParts parts;
     private final Joiner joiner;
-    private final Thumbnail thumbnail;
     private final CaptionFiles captions;
     private final ComposeProperties properties;
+    private final ObjectMapper json;
+    /** One, but where processes that are set to something else share the work. */
+    private final Map<ComposeProperties, Studio> studios = new ConcurrentHashMap<>();
 
     public ComposeSteps(
             ObjectStore store,
             Videos videos,
-            SegmentEncoder segments,
-            SoundTrack sound,
+            VideoParts parts,
             Joiner joiner,
-            Thumbnail thumbnail,
             CaptionFiles captions,
-            ComposeProperties properties) {
+            ComposeProperties properties,
+            ObjectMapper json) {
         this.store = store;
         this.videos = videos;
-        this.segments = segments;
-        this.sound = sound;
+        this.parts = parts;
         this.joiner = joiner;
-        this.thumbnail = thumbnail;
         this.captions = captions;
         this.properties = properties;
+        this.json = json;
     }
 
-    /** How the video is cut. */
-    public List<SegmentPlan.Segment> segments(Composition composition) {
-        return segments.plan(composition).segments();
+    private Studio studio(ComposeProperties encoding) {
+        return studios.computeIfAbsent(encoding, settings -> Studio.of(store, settings));
     }
 
-    /** Encodes the picture of one segment. */
-    public File segment(UUID video, Composition composition, SegmentPlan.Segment segment) throws IOException {
-        return made(
-                "segment",
-                ".mp4",
-                file -> segments.encode(composition, segment.index(), file, watch(video, composition, segment)));
+    /**
+     * Notes the parts of a video that are settled.
+     *
+     * @param composition the whole of it, or what is known of it while only the first scenes are complete
+     * @param key of the composition
+     * @param firstScenes how many of them; null: all
+     */
+    public void plan(UUID video, Composition composition, String key, Integer firstScenes) {
+        boolean all = firstScenes == null;
+        ComposeProperties encoding = parts.settle(video, properties, all);
+        Studio studio = studio(encoding);
+        PartKeys keys = new PartKeys(video, composition, encoding, json);
+        SegmentPlan cuts = studio.segments().plan(composition);
+        List<Part> planned = new ArrayList<>();
+        if (composition.settings().background() != null) {
+            planned.add(Part.background(studio.backgrounds().key(composition), key));
+        }
+        for (SegmentPlan.Segment segment : (all ? cuts : cuts.ofFirst(firstScenes)).segments()) {
+            planned.add(Part.segment(segment, keys.segment(segment), key));
+        }
+        if (all) {
+            planned.add(Part.sound(
+                    keys.sound(),
+                    key,
+                    composition.timeline().frames(composition.settings().fps())));
+        }
+        parts.plan(video, planned, all);
     }
 
-    /** Encodes the sound of the whole video. */
-    public File sound(UUID video, Composition composition) throws IOException {
-        return made("sound", ".m4a", file -> sound.encode(composition, file, untilCancelled(video)));
+    /** Makes a part; a background is kept for other videos, too, and so is in the store already: then it is null. */
+    public File make(UUID video, Composition composition, Part part) throws IOException {
+        Studio studio = studio(part.encoding());
+        return switch (part.name()) {
+            case Part.BACKGROUND -> {
+                studio.backgrounds().normalise(composition, watch(video, null));
+                yield null;
+            }
+            case Part.SOUND ->
+                made("sound", ".m4a", file -> studio.sound().encode(composition, file, watch(video, null)));
+            default ->
+                made("segment", ".mp4", file -> studio.segments()
+                        .encode(composition, part.from(), part.to(), file, watch(video, part)));
+        };
     }
 
     /** A file that is there whole, or not at all. */
@@ -95,12 +125,17 @@ public class ComposeSteps {
             Path vtt = result(results, "captions.vtt", "text/vtt");
             Path sound = result(results, "audio.m4a", "audio/mp4");
             Path mp4 = result(results, "video.mp4", "video/mp4");
-            List<Path> pictures = segments(composition).stream()
-                    .map(segment -> store.fetch(segmentKey(video, segment)))
-                    .toList();
-            Files.copy(store.fetch(soundKey(video)), sound, StandardCopyOption.REPLACE_EXISTING);
+            List<Part> stored = parts.all(video);
+            List<Path> pictures = new ArrayList<>();
+            for (Part part : stored) {
+                switch (part.name()) {
+                    case Part.BACKGROUND -> {}
+                    case Part.SOUND -> Files.copy(store.fetch(part.key()), sound, StandardCopyOption.REPLACE_EXISTING);
+                    default -> pictures.add(store.fetch(part.key()));
+                }
+            }
             joiner.join(pictures, sound, composition, mp4);
-            thumbnail.write(composition, thumb);
+            studio(stored.get(0).encoding()).thumbnail().write(composition, thumb);
             captions.write(composition, srt, vtt);
             whole = true;
             return results;
@@ -119,55 +154,34 @@ public class ComposeSteps {
         return file;
     }
 
-    /** Where a segment lies: what was encoded with other settings, before a restart, is not taken for it. */
-    public String segmentKey(UUID video, SegmentPlan.Segment segment) {
-        return "videos/" + video + "/segments/" + properties.fingerprint() + "/" + segment.index() + ".mp4";
+    /** @param part whose progress is noted; null: nobody's, as it is small */
+    private Progress watch(UUID video, Part part) {
+        return new Watch(video, part);
     }
 
-    public String soundKey(UUID video) {
-        return "videos/" + video + "/segments/" + properties.fingerprint() + "/sound.m4a";
-    }
-
-    private Progress watch(UUID video, Composition composition, SegmentPlan.Segment segment) {
-        long frames = composition.timeline().frames(composition.settings().fps());
-        return new Watch(video) {
-            @Override
-            void glance(long done) {
-                videos.part(video, "compose", SEGMENTS * (segment.from() + done) / frames);
-            }
-        };
-    }
-
-    private Progress untilCancelled(UUID video) {
-        return new Watch(video) {
-            @Override
-            void glance(long done) {
-                // The pictures tell how far the video is.
-            }
-        };
-    }
-
-    /** Looks up now and then whether the video is still wanted. */
-    private abstract class Watch implements Progress {
+    /** Looks up now and then whether the video is still wanted, and says how far it is. */
+    private final class Watch implements Progress {
 
         private static final long EVERY_NS = 300_000_000;
 
         private final UUID video;
+        private final Part part;
         private long next;
         private boolean open = true;
 
-        Watch(UUID video) {
+        Watch(UUID video, Part part) {
             this.video = video;
+            this.part = part;
         }
-
-        abstract void glance(long done);
 
         @Override
         public void done(long done, long total) {
             long now = System.nanoTime();
             if (now >= next) {
                 next = now + EVERY_NS;
-                glance(done);
+                if (part != null) {
+                    parts.note(video, part, (double) done / total);
+                }
                 open = videos.isOpen(video);
             }
         }

@@ -27,38 +27,44 @@ public final class SegmentEncoder {
     /** Writes one segment, picture only, as an MP4. */
     public void encode(Composition composition, int segment, Path out, Progress progress) {
         SegmentPlan.Segment part = plan(composition).segments().get(segment);
+        encode(composition, part.from(), part.to(), out, progress);
+    }
+
+    /** Writes the frames from one to before another, picture only, as an MP4. */
+    public void encode(Composition composition, long from, long to, Path out, Progress progress) {
         Settings settings = composition.settings();
         Path background = backgrounds.normalised(composition, progress);
         try (BackgroundReader reader =
-                        background == null ? null : new BackgroundReader(background, settings.fps(), part.from());
+                        background == null ? null : new BackgroundReader(background, settings.fps(), from);
                 FrameComposer composer = new FrameComposer(composition, store, backgrounds, progress)) {
             boolean still = (reader == null || reader.isStill()) && composer.isStill();
             try (VideoEncoder encoder =
                     VideoEncoder.output(out, settings.width(), settings.height(), settings.fps(), still, properties)) {
-                encode(part, still, reader, composer, encoder, progress);
+                encode(from, to, still, reader, composer, encoder, progress);
             }
         }
     }
 
     private static void encode(
-            SegmentPlan.Segment part,
+            long from,
+            long to,
             boolean still,
             BackgroundReader reader,
             FrameComposer composer,
             VideoEncoder encoder,
             Progress progress) {
         FrameComposer.Look shown = null;
-        for (long number = part.from(); number < part.to(); number++) {
+        for (long number = from; number < to; number++) {
             progress.check();
             FrameComposer.Look look = composer.look(number);
             // Where nothing keeps moving, a picture lasts until the next one that differs.
             if (!still || !look.equals(shown)) {
                 AVFrame background = reader == null ? null : reader.next();
-                encoder.encode(composer.draw(look, background), number - part.from());
+                encoder.encode(composer.draw(look, background), number - from);
                 shown = look;
             }
-            progress.done(number - part.from() + 1, part.frames());
+            progress.done(number - from + 1, to - from);
         }
-        encoder.finish(part.frames());
+        encoder.finish(to - from);
     }
 }

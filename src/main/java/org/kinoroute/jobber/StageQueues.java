@@ -30,7 +30,8 @@ class StageQueues {
     static final String REQUESTS = "jobber-requests";
 
     /** Each has a queue in a lane. */
-    static final List<String> STAGES = List.of("script", "scenes", "visuals", "workers", "assembly", "compose");
+    static final List<String> STAGES =
+            List.of("script", "scenes", "visuals", "workers", "assembly", "compose", "segments");
 
     @Bean
     Declarables stageQueueDeclarables(@Value("${kinoroute.lane}") String lane) {

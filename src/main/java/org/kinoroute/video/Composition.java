@@ -12,6 +12,8 @@ import java.util.Map;
  * @param chat the chat's pictures, or null where no scene shows it
  * @param shots by index of the scene: what fills the frame instead of the chat
  * @param captions the burned-in captions' pictures, or null
+ * @param expected seconds that the video was expected to last by its script alone: what has to be settled before the last
+ *     voice is there follows from this
  */
 public record Composition(
         String title,
@@ -20,9 +22,22 @@ public record Composition(
         Timeline timeline,
         ChatLayout chat,
         Map<Integer, Shot> shots,
-        CaptionCards captions) {
+        CaptionCards captions,
+        double expected) {
 
-    /** A composition that shows the chat throughout. */
+    /** A composition that lasts as long as was expected. */
+    public Composition(
+            String title,
+            String language,
+            Settings settings,
+            Timeline timeline,
+            ChatLayout chat,
+            Map<Integer, Shot> shots,
+            CaptionCards captions) {
+        this(title, language, settings, timeline, chat, shots, captions, timeline.getSeconds());
+    }
+
+    /** The same that shows the chat throughout. */
     public Composition(
             String title,
             String language,

@@ -34,6 +34,16 @@ public record Contribution(int sceneCount, int visualCount, Set<Integer> voices,
         return voices.size() >= sceneCount && visuals.size() >= visualCount;
     }
 
+    /** How many scenes are complete from the first on; what is seen is not known before all visuals are there. */
+    @JsonIgnore
+    public int getFirstScenes() {
+        int scenes = 0;
+        while (visuals.size() >= visualCount && voices.contains(scenes)) {
+            scenes++;
+        }
+        return scenes;
+    }
+
     private static Set<Integer> union(Set<Integer> a, Set<Integer> b) {
         Set<Integer> all = new TreeSet<>(a);
         all.addAll(b);

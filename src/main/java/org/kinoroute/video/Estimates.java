@@ -58,26 +58,37 @@ public final class Estimates {
                 : of(request.script(), request.settings());
     }
 
+    /** About how long a video lasts, by its script alone. */
+    public static double seconds(Script script, Settings how) {
+        double seconds = how.startBuffer() + how.endBuffer();
+        for (Scene scene : script.scenes()) {
+            if (!scene.kind().isNotice()) {
+                seconds +=
+                        how.pause() + (scene.isSpoken() ? said(scene).length() / CHARACTERS_PER_SECOND : how.silence());
+            }
+        }
+        return seconds;
+    }
+
+    private static String said(Scene scene) {
+        return scene.say() == null ? scene.text() : scene.say();
+    }
+
     private Estimate of(Script script, Settings how) {
         Map<String, Double> characters = new TreeMap<>();
         double listened = 0;
-        double seconds = how.startBuffer() + how.endBuffer();
         int images = 0;
         for (Scene scene : script.scenes()) {
             if (scene.kind().isNotice()) {
                 continue;
             }
             if (scene.isSpoken()) {
-                String said = scene.say() == null ? scene.text() : scene.say();
+                String said = said(scene);
                 String engine = engine(script, scene);
                 characters.merge(engine, (double) said.length(), Double::sum);
                 // Where something else is said than shown, times are estimated.
                 listened += tellsTimes(engine) || !said.equals(scene.text()) ? 0 : said.length();
-                seconds += said.length() / CHARACTERS_PER_SECOND;
-            } else {
-                seconds += how.silence();
             }
-            seconds += how.pause();
             Scene.Visual visual = scene.visual();
             if (visual != null && visual.kind().equals("image") && visual.file() == null) {
                 images++;
@@ -87,7 +98,7 @@ public final class Estimates {
         characters.forEach((engine, count) -> speech(items, engine, count));
         listening(items, listened / CHARACTERS_PER_SECOND);
         pictures(items, images);
-        return estimate(seconds, script.scenes().size(), items);
+        return estimate(seconds(script, how), script.scenes().size(), items);
     }
 
     private Estimate of(Brief brief, Settings how) {

@@ -9,9 +9,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -183,21 +185,32 @@ class CompositionTest {
         chat.pause = 0.1;
         chat.background = TestBackgrounds.movingBars(store, 320, 240, 1.5);
         Composition composition = chat.build();
-        List<Decoded> films = new java.util.ArrayList<>();
+        List<Decoded> films = new ArrayList<>();
+        List<List<Long>> heard = new ArrayList<>();
+        List<List<Long>> shown = new ArrayList<>();
         for (double seconds : new double[] {0.1, 1000}) {
             ComposeProperties properties = properties(seconds);
             Path work = folder.resolve("film" + seconds);
             Path video = Films.compose(composition, store, work, properties);
             films.add(Decoded.picture(video, chat.fps, number -> true));
             monotonic(video);
+            heard.add(times(video, AVMEDIA_TYPE_AUDIO));
+            shown.add(times(video, AVMEDIA_TYPE_VIDEO));
         }
         assertThat(SegmentPlan.of(composition, 0.1).segments()).hasSize(31);
         assertThat(films.get(0).frameNumbers).isEqualTo(films.get(1).frameNumbers);
+        assertThat(heard.get(0)).isEqualTo(heard.get(1));
+        assertThat(shown.get(0)).isEqualTo(shown.get(1));
         for (long frame : films.get(0).frameNumbers) {
             for (int y = 20; y < 480; y += 90) {
                 assertThat(distance(films.get(0).at(frame, 135, y), films.get(1).at(frame, 135, y)))
                         .as("frame %d, line %d", frame, y)
                         .isLessThan(3 * TOLERANCE);
+            }
+            if (frame % 7 == 0) {
+                assertThat(similarity(films.get(0).pictures.get(frame), films.get(1).pictures.get(frame)))
+                        .as("SSIM of frame %d", frame)
+                        .isGreaterThan(0.98);
             }
         }
     }
@@ -308,6 +321,17 @@ class CompositionTest {
         return chat.height / 16 + chat.row() / 8 + index * (chat.row() + chat.row() / 8) + chat.row() / 2;
     }
 
+    /** When each picture, or piece of sound, is presented. */
+    private static List<Long> times(Path video, int type) {
+        List<Long> times = new ArrayList<>();
+        try (Input input = new Input(video, type, Map.of())) {
+            for (AVPacket packet = input.packet(); packet != null; packet = input.packet()) {
+                times.add(packet.pts());
+            }
+        }
+        return times.stream().sorted().toList();
+    }
+
     private static void monotonic(Path video) {
         for (int type : new int[] {AVMEDIA_TYPE_VIDEO, AVMEDIA_TYPE_AUDIO}) {
             try (Input input = new Input(video, type, Map.of())) {
@@ -331,6 +355,44 @@ class CompositionTest {
             }
         }
         return counts.build().toArray();
+    }
+
+    /** The mean structural similarity of the brightness, by squares of 8 pixels. */
+    private static double similarity(BufferedImage one, BufferedImage other) {
+        double sum = 0;
+        int squares = 0;
+        for (int y = 0; y + 8 <= one.getHeight(); y += 4) {
+            for (int x = 0; x + 8 <= one.getWidth(); x += 4) {
+                sum += similarity(one.getRGB(x, y, 8, 8, null, 0, 8), other.getRGB(x, y, 8, 8, null, 0, 8));
+                squares++;
+            }
+        }
+        return sum / squares;
+    }
+
+    private static double similarity(int[] one, int[] other) {
+        double n = one.length;
+        double a = 0;
+        double b = 0;
+        double aa = 0;
+        double bb = 0;
+        double ab = 0;
+        for (int i = 0; i < one.length; i++) {
+            double left = brightness(one[i]);
+            double right = brightness(other[i]);
+            a += left / n;
+            b += right / n;
+            aa += left * left / n;
+            bb += right * right / n;
+            ab += left * right / n;
+        }
+        double c1 = 0.01 * 255 * 0.01 * 255;
+        double c2 = 0.03 * 255 * 0.03 * 255;
+        return (2 * a * b + c1) * (2 * (ab - a * b) + c2) / ((a * a + b * b + c1) * (aa - a * a + bb - b * b + c2));
+    }
+
+    private static double brightness(int rgb) {
+        return 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
     }
 
     private static String tag(Input input, String name) {

@@ -205,12 +205,12 @@ class ChatPipelineTest {
     @Test
     void aPoisonedMessageIsSetAsideAndBlocksNobody() {
         long before = depth("dead-letters");
-        for (String queue : List.of("scenes", "visuals", "assembly", "compose")) {
+        for (String queue : List.of("scenes", "visuals", "assembly", "compose", "segments")) {
             send(queue, "\u0000 no JSON", Map.of());
             send(queue, "[]", Map.of("video_id", "no id"));
         }
         assertThat(kinoroute.make(CHAT).status()).isEqualTo("completed");
-        Kinoroute.await(() -> depth("dead-letters") - before, more -> more == 8);
+        Kinoroute.await(() -> depth("dead-letters") - before, more -> more == 10);
         org.springframework.amqp.core.Message letter = kinoroute.rabbit().receive("kinoroute.dead-letters");
         assertThat(letter.getMessageProperties().getHeaders().get("cause").toString())
                 .isNotBlank();

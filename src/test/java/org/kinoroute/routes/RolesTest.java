@@ -25,6 +25,7 @@ class RolesTest {
             "launch-worker", "voice",
             "assembly", "assemble",
             "compose", "compose",
+            "compose-parts", "compose",
             "admission-clock", "jobber",
             "recovery-clock", "jobber",
             "housekeeping-clock", "jobber",
