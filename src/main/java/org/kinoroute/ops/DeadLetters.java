@@ -19,22 +19,20 @@ import org.kinoroute.video.VideoState;
 import org.kinoroute.video.Videos;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.QueueInformation;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jmx.export.annotation.ManagedAttribute;
 import org.springframework.jmx.export.annotation.ManagedOperation;
 import org.springframework.jmx.export.annotation.ManagedOperationParameter;
 import org.springframework.jmx.export.annotation.ManagedResource;
-import org.springframework.stereotype.Component;
 
 /**
  * The messages that were set aside: looked through, retried, discarded. A broker has no browsing that RabbitMQ and the
- * embedded one share: they are taken without being acknowledged, and what is not to go is given back.
+ * embedded one share: they are taken without being acknowledged, and what is not to go is given back. No bean of
+ * Spring's, which would show it over JMX a second time.
  */
-@Component
-@ConditionalOnWebApplication
 @ManagedResource(description = "Messages that could not be worked on, of all processes; each with its cause")
 public class DeadLetters {
 
@@ -163,7 +161,10 @@ public class DeadLetters {
             if (!wanted.test(letter)) {
                 return false;
             }
-            Optional<String> obstacle = retry(letter, driven);
+            Optional<String> obstacle;
+            try (MDC.MDCCloseable told = MDC.putCloseable("video_id", String.valueOf(letter.video()))) {
+                obstacle = retry(letter, driven);
+            }
             obstacle.ifPresentOrElse(why -> stay.add(letter.id() + " " + why), () -> retried[0]++);
             return obstacle.isEmpty();
         });

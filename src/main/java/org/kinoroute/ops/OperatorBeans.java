@@ -6,14 +6,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.RouteStartedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.kinoroute.voice.VoiceLimits;
 import org.kinoroute.voice.VoiceServices;
+import org.kinoroute.video.Videos;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -51,14 +55,17 @@ class OperatorBeans implements DisposableBean {
             CamelContext camel,
             Stages stages,
             Queues queues,
-            DeadLetters letters,
+            ConnectionFactory connections,
+            AmqpAdmin admin,
+            Videos videos,
+            ProducerTemplate producer,
             VoiceServices engines,
             VoiceLimits limits,
             @Value("${spring.jmx.unique-names:false}") boolean unique) {
         this.camel = camel;
         this.stages = stages;
         this.queues = queues;
-        this.letters = letters;
+        this.letters = new DeadLetters(connections, admin, videos, producer);
         this.engines = engines;
         this.limits = limits;
         this.unique = unique;

@@ -34,13 +34,19 @@ class Queues {
      * @param messages that wait; the embedded broker counts those that are being worked on, too
      * @param consumers of all processes
      */
-    record Depth(long messages, long consumers) {}
+    record Depth(long messages, long consumers) {
+
+        Depth plus(Depth other) {
+            return new Depth(messages + other.messages, consumers + other.consumers);
+        }
+    }
 
     /** All of them, by stage; none where the broker does not answer. */
     Map<String, Depth> all() {
         return depths.get();
     }
 
+    /** That of a stage; where jobs have queues of their own, of those that this process works on. */
     Optional<Depth> ofStage(String stage) {
         return Optional.ofNullable(all().get(stage));
     }
@@ -56,6 +62,12 @@ class Queues {
             QueueInformation info = admin.getQueueInfo(queue.getName());
             if (info != null) {
                 found.put(name(queue.getName()), new Depth(info.getMessageCount(), info.getConsumerCount()));
+            }
+        });
+        stages.temporary().forEach((queue, stage) -> {
+            QueueInformation info = admin.getQueueInfo(queue);
+            if (info != null) {
+                found.merge(stage, new Depth(info.getMessageCount(), info.getConsumerCount()), Depth::plus);
             }
         });
         return found;

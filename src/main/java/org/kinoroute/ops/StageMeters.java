@@ -1,5 +1,6 @@
 package org.kinoroute.ops;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -150,7 +151,7 @@ class StageMeters extends EventNotifierSupport implements RoutePolicyFactory {
         if (result.equals("ok") && part != null) {
             scene(part);
         } else if (result.equals("set_aside")) {
-            meters.counter("kinoroute.dead.letters", "stage", stage).increment();
+            count("kinoroute.dead.letters", "Messages that were set aside", "stage", stage);
         }
     }
 
@@ -164,8 +165,17 @@ class StageMeters extends EventNotifierSupport implements RoutePolicyFactory {
     }
 
     private void scene(String[] partAndResult) {
-        meters.counter("kinoroute.scenes", "part", partAndResult[0], "result", partAndResult[1])
-                .increment();
+        count(
+                "kinoroute.scenes",
+                "Voices and visuals of scenes, by what became of them",
+                "part",
+                partAndResult[0],
+                "result",
+                partAndResult[1]);
+    }
+
+    private void count(String name, String description, String... tags) {
+        Counter.builder(name).description(description).tags(tags).register(meters).increment();
     }
 
     @Override

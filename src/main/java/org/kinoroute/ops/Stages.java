@@ -2,9 +2,11 @@ package org.kinoroute.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -58,7 +60,7 @@ public class Stages implements RoutePolicyFactory {
     /** Those that work here, in the order of their routes. */
     public List<String> names() {
         return camel.getRoutes().stream()
-                .filter(route -> isHere(route))
+                .filter(this::isHere)
                 .flatMap(route -> of(route.getEndpoint()).stream())
                 .distinct()
                 .toList();
@@ -75,6 +77,16 @@ public class Stages implements RoutePolicyFactory {
                 .filter(this::isHere)
                 .filter(route -> of(route.getEndpoint()).filter(stage::equals).isPresent())
                 .toList();
+    }
+
+    /** The queues of single jobs that are worked on here: their stages by their names. */
+    Map<String, String> temporary() {
+        return camel.getRoutes().stream()
+                .filter(this::isHere)
+                .filter(route -> route.getEndpoint() instanceof SpringRabbitMQEndpoint)
+                .map(route -> ((SpringRabbitMQEndpoint) route.getEndpoint()).getQueues())
+                .filter(queue -> !queue.equals(lane + "." + ofQueue(queue)) && queue.startsWith(lane + "."))
+                .collect(Collectors.toMap(queue -> queue, this::ofQueue, (one, same) -> one));
     }
 
     /** Messages that are worked on here. */
