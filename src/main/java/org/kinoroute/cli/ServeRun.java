@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.kinoroute.embedded.EmbeddedStack;
+import org.kinoroute.routes.Roles;
 import org.kinoroute.visual.Browser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,12 @@ final class ServeRun {
             String lane = context.getEnvironment().getRequiredProperty("kinoroute.lane");
             context.getBeanProvider(EmbeddedStack.class).ifAvailable(stack -> stack.publish(lane));
             String url = url(context);
-            awaitHealth(url);
+            Roles roles = context.getBean(Roles.class);
+            awaitHealth(url + (roles.has("api") ? "/health" : "/actuator/health/readiness"));
             System.out.println("Kinoroute is ready at " + url + " (Ctrl-C stops it)");
-            warmUp(context.getBean(Browser.class));
+            if (roles.has("visual")) {
+                warmUp(context.getBean(Browser.class));
+            }
             stop.await();
             err.println("kinoroute: stopping; what is not finished goes on at the next start");
         }
@@ -100,10 +104,10 @@ final class ServeRun {
         return "http://" + host + ":" + context.getEnvironment().getProperty("local.server.port");
     }
 
-    /** Where all is well the first answer comes at once; a part that is out of reach is told by {@code /health}. */
-    private void awaitHealth(String url) throws InterruptedException {
+    /** Where all is well the first answer comes at once; a part that is out of reach is told there. */
+    private void awaitHealth(String address) throws InterruptedException {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        HttpRequest health = HttpRequest.newBuilder(URI.create(url + "/health"))
+        HttpRequest health = HttpRequest.newBuilder(URI.create(address))
                 .timeout(PATIENCE)
                 .build();
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -113,12 +117,12 @@ final class ServeRun {
                     return;
                 }
             } catch (IOException e) {
-                LOG.debug("{} does not answer yet", url, e);
+                LOG.debug("{} does not answer yet", address, e);
             }
             Thread.sleep(GLANCE_MS);
         }
         if (stop.getCount() > 0) {
-            err.println("kinoroute: not all is well; " + url + "/health says what is missing");
+            err.println("kinoroute: not all is well; " + address + " says what is missing");
         }
     }
 

@@ -1,2 +1,2 @@
-/** Keeps the house: what is old or too much goes. */
+/** What an operator sees and does (MBeans, metrics, health, log, traces), and housekeeping: what is old or too much goes. */
 package org.kinoroute.ops;

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import io.micrometer.core.instrument.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -28,6 +30,9 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     /** Longer than any step of the pipeline works on a file. */
     private static final Duration KEPT = Duration.ofHours(6);
+
+    /** What is looked for before it is made: how often it is found is worth knowing. */
+    private static final Set<String> MADE_ONCE = Set.of("voices", "sheets", "captions", "visuals", "backgrounds");
 
     private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
 
@@ -52,12 +57,19 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public boolean exists(String key) {
+        boolean found;
         try {
             client.headObject(request -> request.bucket(bucket).key(key));
-            return true;
+            found = true;
         } catch (NoSuchKeyException e) {
-            return false;
+            found = false;
         }
+        String kind = key.substring(0, Math.max(0, key.indexOf('/')));
+        if (MADE_ONCE.contains(kind)) {
+            Metrics.counter("kinoroute.store.lookups", "kind", kind, "result", found ? "hit" : "miss")
+                    .increment();
+        }
+        return found;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.kinoroute.video;
 
+import io.micrometer.core.instrument.Metrics;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -73,6 +74,8 @@ public class Ledger {
             release(video, item, unit);
             insert(video, item, provider, model, unit, quantity, price, false);
         });
+        Metrics.counter("kinoroute.cost", "provider", provider, "model", model, "unit", unit)
+                .increment(price.doubleValue());
     }
 
     /** All that was spent on a video, in order. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.kinoroute.store.ContentKey;
 import org.kinoroute.video.OpenAiServer;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,19 @@ public class VoiceServices {
     private final Binder binder;
     private final OpenAiServer openai;
     private final VoiceProperties properties;
+    private final VoiceLimits limits;
 
+    /** With the limits of the settings alone. */
     public VoiceServices(Environment environment, VoiceProperties properties) {
+        this(environment, properties, new VoiceLimits());
+    }
+
+    @Autowired
+    public VoiceServices(Environment environment, VoiceProperties properties, VoiceLimits limits) {
         this.binder = Binder.get(environment);
         this.openai = new OpenAiServer(environment);
         this.properties = properties;
+        this.limits = limits;
     }
 
     /** The settings of an engine. */
@@ -34,15 +43,23 @@ public class VoiceServices {
         return binder.bindOrCreate("kinoroute.voice." + engine, VoiceService.class);
     }
 
+    /** How often an engine is asked: as it was changed since the start, else as it is set. */
+    public VoiceLimits.Limits limits(String engine) {
+        return limits.of(engine).orElseGet(() -> {
+            VoiceService service = of(engine);
+            return new VoiceLimits.Limits(service.rate(), service.concurrency());
+        });
+    }
+
     /** Requests a minute. */
     public int rate(String engine) {
-        int rate = of(engine).rate();
+        int rate = limits(engine).rate();
         return rate > 0 ? Math.min(rate, UNLIMITED) : UNLIMITED;
     }
 
     /** Requests at once. */
     public int concurrency(String engine) {
-        return Math.max(1, of(engine).concurrency());
+        return Math.max(1, limits(engine).concurrency());
     }
 
     /** Where an engine's server is, or that of {@code transcription}; empty where that is not known. */

@@ -81,6 +81,7 @@ final class VoiceWorkshop implements AutoCloseable {
             EnginePauses pauses = new EnginePauses(properties);
             camel.getRegistry().bind("espeak", new Espeak(espeak, casting));
             camel.getRegistry().bind("voiceServices", services);
+            camel.getRegistry().bind("engineSlots", new EngineSlots(services));
             camel.getRegistry().bind("enginePauses", pauses);
             camel.getRegistry().bind("speechAnswers", new SpeechAnswers(services, pauses));
             camel.getRegistry().bind("speechRequests", new SpeechRequests(services, null));
