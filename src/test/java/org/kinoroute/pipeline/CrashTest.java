@@ -43,6 +43,8 @@ class CrashTest {
             new Place("60-compose.camel.yaml", "compose-results"),
             new Place("60-compose.camel.yaml", "compose-clear"));
 
+    private static final Place A_PART_IS_STORED = new Place("60-compose.camel.yaml", "compose-note");
+
     @TempDir
     Path folder;
 
@@ -56,7 +58,14 @@ class CrashTest {
         Map<String, Object> made = madeScenes();
         assertThat(made).hasSizeGreaterThanOrEqualTo(5);
         anotherVideoIsMade("nada");
+        killAt(A_PART_IS_STORED, script);
+        Map<String, Object> parts = madeParts();
+        assertThat(parts).isNotEmpty();
         killAt(AFTER_ALL_IS_GATHERED.get(1), script);
+        assertThat(madeParts())
+                .as("finished parts are not made again")
+                .hasSizeGreaterThan(parts.size())
+                .containsAllEntriesOf(parts);
         anotherVideoIsMade("sempre");
         // Composed, but not yet copied to its maker.
         killAt(AFTER_ALL_IS_GATHERED.get(2), script);
@@ -177,10 +186,11 @@ class CrashTest {
                 "--background",
                 "none"));
         File log = folder.resolve("log-" + System.nanoTime()).toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        // So that even these have several.
+        builder.environment().put("KINOROUTE_COMPOSE_SEGMENTSECONDS", "1");
+        Process process = builder.start();
         logs.put(process.pid(), log.toPath());
         return process;
     }
@@ -193,10 +203,21 @@ class CrashTest {
 
     /** When each voice and each sheet of the chat was made. */
     private Map<String, Object> madeScenes() throws IOException {
+        Map<String, Object> made = made("voices", "");
+        made.putAll(made("sheets", ""));
+        return made;
+    }
+
+    /** When each segment of a video was encoded, and its sound. */
+    private Map<String, Object> madeParts() throws IOException {
+        return made("videos", "/segments/");
+    }
+
+    private Map<String, Object> made(String kind, String where) throws IOException {
         Map<String, Object> made = new TreeMap<>();
-        for (String kind : List.of("voices", "sheets")) {
-            try (var files = Files.walk(folder.resolve("data/store/kinoroute").resolve(kind))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (var files = Files.walk(folder.resolve("data/store/kinoroute").resolve(kind))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.toString().contains(where)) {
                     made.put(file.toString(), Files.getLastModifiedTime(file));
                 }
             }
