@@ -111,11 +111,14 @@ app.kubernetes.io/part-of: kinoroute
       key: {{ .key }}
 {{- end -}}
 
-{{/* The environment of a pod: dict root roles grace. */}}
+{{/* The environment of a pod: dict root grace, and roles where it is a service. */}}
 {{- define "kinoroute.env" -}}
 {{- $v := .root.Values -}}
+{{- if .roles -}}
 - name: KINOROUTE_ROLES
   value: {{ .roles | quote }}
+{{ include "kinoroute.secretEnv" (dict "name" "KINOROUTE_API_ADMINKEY" "secret" (include "kinoroute.authSecret" .root) "key" $v.auth.secretKey) }}
+{{ end -}}
 - name: KINOROUTE_DATA
   value: /data/kinoroute
 - name: LOG_LEVEL
@@ -133,7 +136,6 @@ app.kubernetes.io/part-of: kinoroute
   value: {{ max 5 (sub (.grace | int) 30) | quote }}
 - name: SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE
   value: {{ printf "%ds" (max 10 (sub (.grace | int) 20)) }}
-{{ include "kinoroute.secretEnv" (dict "name" "KINOROUTE_API_ADMINKEY" "secret" (include "kinoroute.authSecret" .root) "key" $v.auth.secretKey) }}
 {{- with include "kinoroute.publicUrl" .root }}
 - name: LOCAL_STORAGE_URL
   value: {{ . | quote }}
@@ -254,6 +256,61 @@ securityContext:
   {{- toYaml .Values.containerSecurityContext | nindent 2 }}
 {{- end -}}
 
+{{/* The Job of a video's voices; what stands in ${…} the jobber fills in. */}}
+{{- define "kinoroute.job" -}}
+{{- $values := include "kinoroute.role" (dict "root" . "role" "voice") | fromYaml -}}
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: ${name}
+  labels:
+    {{- include "kinoroute.labels" . | nindent 4 }}
+    app.kubernetes.io/component: voice
+spec:
+  ttlSecondsAfterFinished: {{ .Values.voices.job.ttlSeconds }}
+  activeDeadlineSeconds: {{ .Values.voices.job.deadlineSeconds }}
+  backoffLimit: {{ .Values.voices.job.backoffLimit }}
+  template:
+    metadata:
+      labels:
+        {{- include "kinoroute.labels" . | nindent 8 }}
+        app.kubernetes.io/component: voice
+      {{- with $values.podAnnotations }}
+      annotations:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+    spec:
+      restartPolicy: Never
+      automountServiceAccountToken: false
+      enableServiceLinks: false
+      terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds }}
+      {{- include "kinoroute.placement" (dict "root" . "values" (omit $values "topologySpreadConstraints")) | nindent 6 }}
+      containers:
+        - name: kinoroute
+          {{- include "kinoroute.container" . | nindent 10 }}
+          args: [worker]
+          env:
+            - name: CONSUMER_QUEUE_NAME
+              value: ${queue}
+            {{- include "kinoroute.env" (dict "root" . "grace" $values.terminationGracePeriodSeconds) | nindent 12 }}
+            {{- with $values.env }}
+            {{- toYaml . | nindent 12 }}
+            {{- end }}
+          {{- with .Values.envFrom }}
+          envFrom:
+            {{- toYaml . | nindent 12 }}
+          {{- end }}
+          resources:
+            {{- toYaml .Values.voices.job.resources | nindent 12 }}
+          volumeMounts:
+            {{- include "kinoroute.mounts" . | nindent 12 }}
+      volumes:
+        {{- include "kinoroute.volumes" . | nindent 8 }}
+        - name: data
+          emptyDir:
+            sizeLimit: {{ .Values.scratchSize }}
+{{- end -}}
+
 {{/* The pod of a service: dict root component roles values, and claim where its data outlives it. */}}
 {{- define "kinoroute.pod" -}}
 {{- $root := .root -}}
@@ -264,7 +321,7 @@ metadata:
     app.kubernetes.io/component: {{ .component }}
   annotations:
     # A change restarts the pods one by one.
-    checksum/config: {{ toJson (list $root.Values.config (ternary $root.Values.voices.job "" (not (empty $launches)))) | sha256sum }}
+    checksum/config: {{ toJson $root.Values.config | sha256sum }}
     {{- with .values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -288,6 +345,10 @@ spec:
         {{- if eq .component "jobber" }}
         - name: KINOROUTE_JOBBER_LAUNCHER
           value: {{ $root.Values.voices.launcher }}
+        {{- end }}
+        {{- if $launches }}
+        - name: KINOROUTE_JOBBER_WORKERS
+          value: /etc/kinoroute/workers
         {{- end }}
         {{- with .values.env }}
         {{- toYaml . | nindent 8 }}
@@ -315,8 +376,18 @@ spec:
         {{- toYaml .values.resources | nindent 8 }}
       volumeMounts:
         {{- include "kinoroute.mounts" $root | nindent 8 }}
+        {{- if $launches }}
+        - name: workers
+          mountPath: /etc/kinoroute/workers
+          readOnly: true
+        {{- end }}
   volumes:
     {{- include "kinoroute.volumes" $root | nindent 4 }}
+    {{- if $launches }}
+    - name: workers
+      configMap:
+        name: {{ include "kinoroute.fullname" $root }}-workers
+    {{- end }}
     {{- if not .claim }}
     - name: data
       emptyDir:
