@@ -129,6 +129,12 @@ app.kubernetes.io/part-of: kinoroute
 - name: LOGGING_STRUCTURED_FORMAT_CONSOLE
   value: {{ . }}
 {{- end }}
+{{- with $v.tracing.endpoint }}
+- name: KINOROUTE_TRACING_ENABLED
+  value: "true"
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ . | quote }}
+{{- end }}
 - name: KINOROUTE_VISUAL_SANDBOX
   value: {{ $v.browser.sandbox | quote }}
 # What is under way is given this long at the end; the rest of the grace is for the end itself.

@@ -72,6 +72,8 @@ public final class ApplicationSettings {
 
     public boolean isVariable(String name) {
         return VARIABLES.contains(name)
+                // Of OpenTelemetry's own SDK.
+                || name.startsWith("OTEL_")
                 || PREFIXES.stream().anyMatch(name::startsWith)
                 || OLDER.contains("\"" + name + "\"")
                 || OLDER.contains("${" + name + ":");
