@@ -70,10 +70,30 @@ public final class DataFolder implements AutoCloseable {
             Files.createDirectories(folder.resolve("tmp"));
             return own;
         } catch (IOException e) {
-            throw new Unavailable(
-                    "data folder " + folder + ": cannot be written to (" + e.getMessage()
-                            + "); choose another with --data DIR",
-                    e);
+            throw unwritable(folder, e);
+        }
+    }
+
+    private static Unavailable unwritable(Path folder, IOException e) {
+        return new Unavailable(
+                "data folder " + folder + ": cannot be written to (" + e.getMessage()
+                        + "); choose another with --data DIR",
+                e);
+    }
+
+    /**
+     * Makes a folder ready for a process all of whose servers are somebody's own: several may share it.
+     *
+     * @throws Unavailable if it cannot be written to
+     */
+    static void prepare(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            check(folder);
+            new DataFolder(folder, null, null).password();
+            Files.createDirectories(folder.resolve("tmp"));
+        } catch (IOException e) {
+            throw unwritable(folder, e);
         }
     }
 

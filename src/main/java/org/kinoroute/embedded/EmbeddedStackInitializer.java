@@ -26,10 +26,11 @@ public class EmbeddedStackInitializer implements ApplicationContextInitializer<C
                 embedded.add(service);
             }
         }
+        Path folder = Path.of(settings.getProperty("kinoroute.data", "data"));
         if (embedded.isEmpty()) {
+            DataFolder.prepare(folder);
             return;
         }
-        Path folder = Path.of(settings.getProperty("kinoroute.data", "data"));
         var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
         if (settings.getProperty("kinoroute.embedded.attach", Boolean.class, false)) {
             beans.registerSingleton("runningServer", found(folder, embedded));

@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** The S3 client that the routes ({@code aws2-s3:}) and {@link ObjectStore} share. */
@@ -54,7 +55,11 @@ class StoreConfiguration {
             // Whoever may only read and write objects may not make buckets, not even one that is there.
             client.headBucket(b -> b.bucket(properties.bucket()));
         } catch (NoSuchBucketException missing) {
-            client.createBucket(b -> b.bucket(properties.bucket()));
+            try {
+                client.createBucket(b -> b.bucket(properties.bucket()));
+            } catch (BucketAlreadyOwnedByYouException sameMoment) {
+                // Another process of ours has made it.
+            }
         }
         return new SealingS3Client(client, sealing, infos, cache(properties));
     }

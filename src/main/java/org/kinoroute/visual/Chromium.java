@@ -57,8 +57,10 @@ final class Chromium implements AutoCloseable {
         String marker = "--kinoroute-browser=" + UUID.randomUUID();
         List<String> flags = new ArrayList<>(FLAGS);
         flags.add(marker);
-        if ("root".equals(System.getProperty("user.name"))) {
-            flags.add("--no-sandbox"); // the sandbox refuses to run as root
+        // The sandbox refuses to run as root.
+        boolean sandbox = properties.sandbox() && !"root".equals(System.getProperty("user.name"));
+        if (!sandbox) {
+            flags.add("--no-sandbox");
         }
         Playwright playwright = null;
         try {
@@ -69,7 +71,7 @@ final class Chromium implements AutoCloseable {
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(program)
                             .setHeadless(true)
-                            .setChromiumSandbox(!flags.contains("--no-sandbox"))
+                            .setChromiumSandbox(sandbox)
                             .setTimeout(properties.timeout().toMillis())
                             .setArgs(flags));
             return new Chromium(playwright, browser, marker);

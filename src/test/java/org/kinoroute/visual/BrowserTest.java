@@ -101,7 +101,7 @@ class BrowserTest {
     void aChromiumThatHangsIsKilledAndStartedAnew() {
         VisualProperties defaults = VisualProperties.defaults();
         VisualProperties hasty =
-                new VisualProperties(null, defaults.driver(), Duration.ofSeconds(8), 100, 4096, defaults.captions());
+                new VisualProperties(null, true, defaults.driver(), Duration.ofSeconds(8), 100, 4096, defaults.captions());
         try (Browser browser = new Browser(hasty)) {
             AtomicInteger tries = new AtomicInteger();
             String answer = browser.use(PAPER, page("<title>there</title>"), tab -> {
@@ -117,7 +117,7 @@ class BrowserTest {
     void aBrowserIsReplacedAfterSoManyUses() {
         VisualProperties defaults = VisualProperties.defaults();
         VisualProperties brief =
-                new VisualProperties(null, defaults.driver(), defaults.timeout(), 2, 4096, defaults.captions());
+                new VisualProperties(null, true, defaults.driver(), defaults.timeout(), 2, 4096, defaults.captions());
         try (Browser browser = new Browser(brief)) {
             browser.warmUp().join();
             long first = browser.process().orElseThrow().pid();
@@ -133,13 +133,13 @@ class BrowserTest {
     void aMissingChromiumAndAMissingDriverAreNamed() {
         VisualProperties defaults = VisualProperties.defaults();
         try (Browser browser = new Browser(new VisualProperties(
-                Path.of("/no/chromium"), defaults.driver(), defaults.timeout(), 1, 4096, defaults.captions()))) {
+                Path.of("/no/chromium"), true, defaults.driver(), defaults.timeout(), 1, 4096, defaults.captions()))) {
             assertThatThrownBy(() -> title(browser, ""))
                     .isInstanceOf(BrowserException.class)
                     .hasMessageContaining("kinoroute.visual.chromium");
         }
         try (Browser browser = new Browser(
-                new VisualProperties(null, Path.of("/no/driver"), defaults.timeout(), 1, 4096, defaults.captions()))) {
+                new VisualProperties(null, true, Path.of("/no/driver"), defaults.timeout(), 1, 4096, defaults.captions()))) {
             assertThatThrownBy(() -> title(browser, ""))
                     .isInstanceOf(BrowserException.class)
                     .hasMessageContaining("kinoroute.visual.driver");
