@@ -36,7 +36,9 @@ class PlainRefusals implements WebServerFactoryCustomizer<TomcatServletWebServer
                 return;
             }
             HttpStatus status = HttpStatus.resolve(code) == null ? HttpStatus.BAD_REQUEST : HttpStatus.valueOf(code);
-            String path = request.getDecodedRequestURI() == null ? "" : request.getRequestURI();
+            // Null where there was no path that could be read at all.
+            String asked = request.getRequestURI();
+            String path = asked == null ? "" : asked;
             ProblemDocument problem = ProblemDocument.of(
                     status, "The request cannot be read; look at its path, headers and body", null, path);
             try {

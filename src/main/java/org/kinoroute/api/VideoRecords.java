@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,9 +92,32 @@ public class VideoRecords {
                         .put("stage", time.stage())
                         .put("seconds", Math.max(0, Math.round(time.seconds() * 1000) / 1000.0));
             }
+            record.set("log", log(id));
             record.set("request", request(id));
             return record;
         });
+    }
+
+    /** What has happened to a video, from the beginning; of one that is older than its log, what is known. */
+    private ArrayNode log(UUID id) {
+        ArrayNode log = mapper.createArrayNode();
+        jdbc.sql("select at, kind, status, stage, note from video_events where video_id = :id and kind is not null"
+                        + " order by at, txid, id")
+                .param("id", id)
+                .query(row -> {
+                    log.addObject()
+                            .put(
+                                    "at",
+                                    row.getTimestamp("at")
+                                            .toInstant()
+                                            .truncatedTo(ChronoUnit.MILLIS)
+                                            .toString())
+                            .put("kind", row.getString("kind"))
+                            .put("status", row.getString("status"))
+                            .put("stage", row.getString("stage"))
+                            .put("note", row.getString("note"));
+                });
+        return log;
     }
 
     /** The same of one that is there. */

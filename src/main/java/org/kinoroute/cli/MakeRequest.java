@@ -50,7 +50,7 @@ final class MakeRequest {
         spareInput(new Results(out, 0));
         String key = order.key(script == null ? options.out : out);
         video = order.video(
-                UUID.randomUUID(), "kinoroute.make-" + key.substring(0, 12), key, VideoRequest.Origin.LOCAL);
+                UUID.randomUUID(), VideoRequest.LANE_OF_ONE + key.substring(0, 12), key, VideoRequest.Origin.LOCAL);
     }
 
     VideoRequest video() {

@@ -16,6 +16,8 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.embedded.RunningServer;
 import org.kinoroute.jobber.Lane;
+import org.kinoroute.store.StoreProperties;
+import org.kinoroute.store.StoreTerms;
 import org.kinoroute.video.JsonConfiguration;
 import org.kinoroute.video.Ledger;
 import org.kinoroute.video.Prices;
@@ -42,6 +44,7 @@ final class MakeRun {
     private final Surroundings surroundings;
     private final MakeRequest request;
     private final boolean json;
+    private final Terminal terminal;
     private final Optional<RunningServer> server;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -51,11 +54,13 @@ final class MakeRun {
         this.surroundings = surroundings;
         this.request = request;
         this.json = json;
-        this.server = RunningServer.find(surroundings.path("kinoroute.data"));
+        this.terminal = new Terminal(json);
+        this.server = RunningServer.find(
+                surroundings.path("kinoroute.data"),
+                () -> terminal.note("a server is starting on this data folder; waiting for it"));
     }
 
     int run() throws InterruptedException {
-        Terminal terminal = new Terminal(json);
         request.notes().forEach(terminal::note);
         server.ifPresent(running -> terminal.note("a server is at work on this data folder; it makes the video"));
         Quiet.libraries(surroundings.path("kinoroute.data"));
@@ -67,14 +72,14 @@ final class MakeRun {
         long stopping;
         try (ConfigurableApplicationContext context = start()) {
             CompletableFuture<Void> ready = server.isPresent() ? new CompletableFuture<>() : warmUp(context);
-            outcome = make(context, ready, terminal);
+            outcome = make(context, ready);
             stopping = System.nanoTime();
         } catch (RuntimeException e) {
             throw server.filter(running -> !running.isAlive()).isPresent() ? ended() : e;
         }
         outcome.times.put("stop", (System.nanoTime() - stopping) / 1e9);
         outcome.times.put("total", sinceProcessStart());
-        return report(terminal, outcome);
+        return report(outcome);
     }
 
     private static CompletableFuture<Void> warmUp(ConfigurableApplicationContext context) {
@@ -84,12 +89,12 @@ final class MakeRun {
         return browser.warmUp();
     }
 
-    private Outcome make(ConfigurableApplicationContext context, CompletableFuture<Void> browser, Terminal terminal)
+    private Outcome make(ConfigurableApplicationContext context, CompletableFuture<Void> browser)
             throws InterruptedException {
         double startSeconds = sinceProcessStart();
         Videos videos = context.getBean(Videos.class);
-        UUID id = handIn(context, videos, terminal);
-        VideoState state = await(videos, id, browser, terminal);
+        UUID id = handIn(context, videos);
+        VideoState state = await(videos, id, browser);
         terminal.end();
         // The lane of a server is for all its videos.
         boolean alone = server.isEmpty();
@@ -164,6 +169,9 @@ final class MakeRun {
             settings.add("--spring.flyway.enabled=false");
             settings.add("--spring.datasource.hikari.connection-timeout=3000");
             settings.add("--logging.file.name=" + data.resolve("make.log"));
+            settings.addAll(server.get()
+                    .terms()
+                    .settings(StoreTerms.of(surroundings.bind("kinoroute.store", StoreProperties.class))));
         }
         return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
@@ -174,8 +182,7 @@ final class MakeRun {
         return server.map(RunningServer::lane).orElse(request.video().lane());
     }
 
-    private UUID handIn(ConfigurableApplicationContext context, Videos videos, Terminal terminal)
-            throws InterruptedException {
+    private UUID handIn(ConfigurableApplicationContext context, Videos videos) throws InterruptedException {
         ProducerTemplate door = context.getBean(ProducerTemplate.class);
         VideoRequest video = request.video().on(lane());
         Optional<UUID> earlier = videos.findUndelivered(video.key());
@@ -202,8 +209,7 @@ final class MakeRun {
         return video.id();
     }
 
-    private VideoState await(Videos videos, UUID id, CompletableFuture<Void> browser, Terminal terminal)
-            throws InterruptedException {
+    private VideoState await(Videos videos, UUID id, CompletableFuture<Void> browser) throws InterruptedException {
         while (true) {
             if (server.filter(running -> !running.isAlive()).isPresent()) {
                 throw ended();
@@ -225,7 +231,7 @@ final class MakeRun {
         }
     }
 
-    private int report(Terminal terminal, Outcome outcome) {
+    private int report(Outcome outcome) {
         VideoState state = outcome.state;
         if (!state.isOver()) {
             terminal.note("stopped; the same command takes it up again");

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.kinoroute.embedded.EmbeddedStack;
 import org.kinoroute.routes.Roles;
+import org.kinoroute.store.StoreProperties;
+import org.kinoroute.store.StoreTerms;
 import org.kinoroute.visual.Browser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +57,8 @@ final class ServeRun {
         Signal.handle(new Signal("TERM"), signal -> stop.countDown());
         try (ConfigurableApplicationContext context = start()) {
             String lane = context.getEnvironment().getRequiredProperty("kinoroute.lane");
-            context.getBeanProvider(EmbeddedStack.class).ifAvailable(stack -> stack.publish(lane));
+            context.getBeanProvider(EmbeddedStack.class)
+                    .ifAvailable(stack -> stack.publish(lane, StoreTerms.of(context.getBean(StoreProperties.class))));
             String url = url(context);
             Roles roles = context.getBean(Roles.class);
             awaitHealth(url + (roles.has("api") ? "/health" : "/actuator/health/readiness"));
@@ -75,6 +78,7 @@ final class ServeRun {
                     .web(WebApplicationType.SERVLET)
                     .run(
                             "--kinoroute.data=" + data,
+                            "--kinoroute.embedded.publish=true",
                             "--kinoroute.recovery.start=" + alone,
                             "--server.address=" + address.getHostAddress(),
                             "--server.port=" + port);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import org.kinoroute.embedded.ExternalServers.Service;
+import org.kinoroute.store.StoreTerms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,9 +96,15 @@ public final class EmbeddedStack implements Servers, AutoCloseable {
      * Lets other processes of the folder's owner know where the servers are, until this one ends.
      *
      * @param lane on which this process works
+     * @param terms of the store, to which they have to keep
      */
-    public void publish(String lane) {
-        RunningServer.write(folder, this, lane);
+    public void publish(String lane, StoreTerms terms) {
+        RunningServer.write(folder, this, lane, terms);
+    }
+
+    /** Lets them know that the servers are coming. */
+    void announce() {
+        RunningServer.announce(folder);
     }
 
     /** Stops the servers side by side, then lets go of the folder. */

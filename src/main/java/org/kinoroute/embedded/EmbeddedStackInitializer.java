@@ -37,6 +37,9 @@ public class EmbeddedStackInitializer implements ApplicationContextInitializer<C
             return;
         }
         EmbeddedStack stack = EmbeddedStack.start(folder, embedded);
+        if (settings.getProperty("kinoroute.embedded.publish", Boolean.class, false)) {
+            stack.announce();
+        }
         beans.registerSingleton("embeddedStack", stack);
         // Registered first, destroyed last: after all who use the servers.
         beans.registerDisposableBean("embeddedStack", stack::close);
@@ -44,14 +47,13 @@ public class EmbeddedStackInitializer implements ApplicationContextInitializer<C
 
     private static RunningServer found(Path folder, Set<Service> embedded) {
         RunningServer server = RunningServer.of(folder);
-        boolean elsewhere = embedded.contains(Service.POSTGRES)
-                        && server.jdbcUrl().isEmpty()
-                || embedded.contains(Service.BROKER) && server.amqpPort() == 0
-                || embedded.contains(Service.STORE) && server.store().toString().isEmpty();
-        if (elsewhere) {
+        boolean same = embedded.contains(Service.POSTGRES) != server.jdbcUrl().isEmpty()
+                && embedded.contains(Service.BROKER) != (server.amqpPort() == 0)
+                && embedded.contains(Service.STORE) != server.store().toString().isEmpty();
+        if (!same) {
             throw new Unavailable("the server that is at work on " + folder
-                    + " has its database, broker or store elsewhere; say here too where: with the same environment"
-                    + " variables, such as POSTGRES_HOST");
+                    + " has its database, broker or store elsewhere than it is said here; use the environment variables"
+                    + " that it was started with, such as POSTGRES_HOST");
         }
         return server;
     }

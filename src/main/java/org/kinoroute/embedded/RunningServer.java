@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.kinoroute.store.StoreTerms;
 import org.kinoroute.video.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,28 +21,60 @@ import org.slf4j.LoggerFactory;
  *
  * @param process that runs it
  * @param lane on which it works
+ * @param terms of its store, for those who hand something in
  */
-public record RunningServer(long process, String lane, String jdbcUrl, int amqpPort, URI store, String password)
+public record RunningServer(
+        long process, String lane, String jdbcUrl, int amqpPort, URI store, String password, StoreTerms terms)
         implements Servers {
 
     static final String FILE = "server.properties";
 
+    private static final String TERMS = "store.";
+
+    private static final String STARTING = "starting";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long GLANCE_MS = 50;
+
+    /** Between taking hold of a folder and saying what for. */
+    private static final Duration MOMENT = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
-    /** The server on a folder, if there is one: what a killed one has left behind is none. */
-    public static Optional<RunningServer> find(Path folder) {
+    /**
+     * The server on a folder, if there is one: what a killed one has left behind is none. One that is starting is waited
+     * for.
+     *
+     * @param waiting is told once, if it is waited for
+     */
+    public static Optional<RunningServer> find(Path folder, Runnable waiting) {
+        long begin = System.nanoTime();
+        boolean told = false;
         try {
-            if (!Files.exists(folder.resolve(FILE)) || !DataFolder.isHeld(folder)) {
-                return Optional.empty();
+            while (DataFolder.isHeld(folder)) {
+                Duration passed = Duration.ofNanos(System.nanoTime() - begin);
+                Path file = folder.resolve(FILE);
+                Properties at = Files.exists(file) ? load(file) : null;
+                if (at == null && passed.compareTo(MOMENT) > 0) {
+                    return Optional.empty();
+                } else if (at != null && !at.containsKey(STARTING)) {
+                    return Optional.of(of(folder, at));
+                } else if (passed.compareTo(PATIENCE) > 0) {
+                    throw new Unavailable("data folder " + folder + ": a server has been starting on it for "
+                            + PATIENCE.toSeconds() + " s; look at its log, or try again");
+                }
+                if (at != null && !told) {
+                    told = true;
+                    waiting.run();
+                }
+                Thread.sleep(GLANCE_MS);
             }
-            Properties at = load(folder.resolve(FILE));
-            return Optional.of(new RunningServer(
-                    Long.parseLong(at.getProperty("process")),
-                    at.getProperty("lane"),
-                    at.getProperty("database"),
-                    Integer.parseInt(at.getProperty("broker")),
-                    URI.create(at.getProperty("store")),
-                    load(folder.resolve(DataFolder.CREDENTIALS)).getProperty("password")));
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("data folder " + folder + ": nobody waits for its server any more", e);
+        } catch (NoSuchFileException gone) {
+            // It has just ended, or has just taken hold of the folder.
+            return find(folder, waiting);
         } catch (IOException e) {
             throw new Unavailable(
                     "data folder " + folder + ": a server is at work on it, and where is not to be read ("
@@ -46,8 +83,23 @@ public record RunningServer(long process, String lane, String jdbcUrl, int amqpP
         }
     }
 
+    private static RunningServer of(Path folder, Properties at) throws IOException {
+        Map<String, String> terms = new HashMap<>();
+        at.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(TERMS))
+                .forEach(name -> terms.put(name.substring(TERMS.length()), at.getProperty(name)));
+        return new RunningServer(
+                Long.parseLong(at.getProperty("process")),
+                at.getProperty("lane"),
+                at.getProperty("database"),
+                Integer.parseInt(at.getProperty("broker")),
+                URI.create(at.getProperty("store")),
+                load(folder.resolve(DataFolder.CREDENTIALS)).getProperty("password"),
+                StoreTerms.read(terms));
+    }
+
     static RunningServer of(Path folder) {
-        return find(folder)
+        return find(folder, () -> {})
                 .orElseThrow(() -> new Unavailable("data folder " + folder + ": no server is at work on it"));
     }
 
@@ -64,13 +116,26 @@ public record RunningServer(long process, String lane, String jdbcUrl, int amqpP
         return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
     }
 
-    static void write(DataFolder folder, Servers servers, String lane) {
+    /** A server is coming. */
+    static void announce(DataFolder folder) {
         Properties at = new Properties();
         at.setProperty("process", String.valueOf(ProcessHandle.current().pid()));
+        at.setProperty(STARTING, "true");
+        write(folder, at);
+    }
+
+    static void write(DataFolder folder, Servers servers, String lane, StoreTerms terms) {
+        Properties at = new Properties();
+        at.setProperty("process", String.valueOf(ProcessHandle.current().pid()));
+        terms.written().forEach((name, value) -> at.setProperty(TERMS + name, value));
         at.setProperty("lane", lane);
         at.setProperty("database", servers.jdbcUrl());
         at.setProperty("broker", String.valueOf(servers.amqpPort()));
         at.setProperty("store", servers.store().toString());
+        write(folder, at);
+    }
+
+    private static void write(DataFolder folder, Properties at) {
         try {
             folder.write(folder.resolve(FILE), at);
         } catch (IOException e) {

@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kinoroute.compose.Backgrounds;
 import org.kinoroute.compose.Music;
+import org.kinoroute.library.Bundled;
+import org.kinoroute.library.Kind;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.Settings.Layout;
@@ -115,7 +117,7 @@ final class Choices {
         if (style.equals("off")) {
             return null;
         }
-        List<String> styles = Library.names(config.resolve("captions"), ".css");
+        List<String> styles = CaptionStyles.in(config.resolve("captions"));
         if (!styles.contains(style)) {
             throw new FieldProblem(
                     "captions",
@@ -132,11 +134,11 @@ final class Choices {
         } else if ("none".equals(choice) || choice == null && !format.equals("chat")) {
             return null;
         }
-        Path library = config.resolve("backgrounds");
+        Bundled library = new Bundled(Kind.BACKGROUND, config);
         if (choice == null || choice.equals("random")) {
-            Optional<Path> any = Library.random(library, seed);
+            Optional<Path> any = sources.random("background", seed).or(() -> library.random(seed));
             if (any.isEmpty()) {
-                notes.add("there is no background in " + library + ": the chat fills the frame");
+                notes.add("there is no background in " + library.place() + ": the chat fills the frame");
                 return null;
             }
             return file("background", any.get(), Backgrounds::probe);
@@ -149,9 +151,10 @@ final class Choices {
         if (choice == null || choice.equals("none")) {
             return null;
         }
-        Path library = config.resolve("music");
+        Bundled library = new Bundled(Kind.MUSIC, config);
         if (choice.equals("random")) {
-            Path any = Music.any(library, seed)
+            Path any = sources.random("music", seed)
+                    .or(() -> library.random(seed))
                     .orElseThrow(() -> new FieldProblem("music", "there is no music in the library"));
             return file("music", any, Music::probe);
         }
@@ -162,16 +165,16 @@ final class Choices {
         return checkIn.file(field, file, probe);
     }
 
-    private Path named(String field, Path library, String choice) {
+    private Path named(String field, Bundled library, String choice) {
         return sources.isFile(choice)
                 ? sources.file(field, choice)
                 : sources.library(field, choice)
-                        .or(() -> Library.named(library, choice))
+                        .or(() -> library.named(choice))
                         .orElseThrow(() -> new FieldProblem(field, unknown(field, library, choice)));
     }
 
-    private static String unknown(String field, Path library, String choice) {
-        List<String> names = Library.names(library);
+    private static String unknown(String field, Bundled library, String choice) {
+        List<String> names = library.names();
         return "there is no " + field + " called " + UploadedFiles.shown(choice) + "; "
                 + (names.isEmpty() ? "name a file" : "name a file, or one of " + String.join(", ", names));
     }

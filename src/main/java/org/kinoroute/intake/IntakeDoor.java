@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -73,10 +74,17 @@ class IntakeDoor {
     public VideoRequest request(byte[] body, String owner, Map<String, Path> files, Exchange exchange) {
         Submission submission = json.read(body == null ? new byte[0] : body);
         UploadedFiles sources = new UploadedFiles(
-                files == null ? Map.of() : files,
-                maxDataUri,
-                uploads,
-                (field, name) -> libraries.file(field, name, owner));
+                files == null ? Map.of() : files, maxDataUri, uploads, new UploadedFiles.LibraryFiles() {
+                    @Override
+                    public Optional<Path> find(String field, String name) {
+                        return libraries.file(field, name, owner);
+                    }
+
+                    @Override
+                    public Optional<Path> random(String field, long seed) {
+                        return libraries.random(field, seed, owner);
+                    }
+                });
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

@@ -26,6 +26,16 @@ public interface Sources {
         return Optional.empty();
     }
 
+    /**
+     * One of all that there is in the libraries, that of the configuration with it, by chance; empty: only that one is
+     * there.
+     *
+     * @param field {@code background} or {@code music}
+     */
+    default Optional<Path> random(String field, long seed) {
+        return Optional.empty();
+    }
+
     /** How a file is called to its maker. */
     String called(Path file);
 

@@ -59,6 +59,9 @@ final class UploadedFiles implements Sources {
 
         /** @param field {@code background} or {@code music} */
         Optional<Path> find(String field, String name);
+
+        /** One by chance. */
+        Optional<Path> random(String field, long seed);
     }
 
     @Override
@@ -88,6 +91,11 @@ final class UploadedFiles implements Sources {
     @Override
     public Optional<Path> library(String field, String name) {
         return libraries.find(field, name);
+    }
+
+    @Override
+    public Optional<Path> random(String field, long seed) {
+        return libraries.random(field, seed);
     }
 
     private static boolean isData(String name) {

@@ -1,6 +1,7 @@
 package org.kinoroute.jobber;
 
 import java.util.UUID;
+import org.kinoroute.video.VideoRequest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("lane")
 public class Lane {
-
-    private static final String OF_ONE_VIDEO = "kinoroute.make-";
 
     private final String lane;
     private final TemporaryQueues jobs;
@@ -32,7 +31,7 @@ public class Lane {
     /** Removes what a video has left behind whose process will not come back. */
     public void clear(UUID video, String abandoned) {
         jobs.remove(abandoned + ".voices." + video);
-        if (!abandoned.equals(lane) && abandoned.startsWith(OF_ONE_VIDEO)) {
+        if (!abandoned.equals(lane) && abandoned.startsWith(VideoRequest.LANE_OF_ONE)) {
             removeQueues(abandoned);
         }
     }

@@ -15,11 +15,14 @@ import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Problem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -106,10 +109,20 @@ class BucketDoor {
             Map<String, Object> headers = new HashMap<>();
             headers.put("bucket", known);
             headers.put("owner", caller.owner());
+            headers.put("admin", caller.isAdmin());
             headers.put("file_name", file.getOriginalFilename());
             return routes.requestBodyAndHeaders("direct:store-upload", uploaded, headers);
         } finally {
             Files.deleteIfExists(uploaded);
+        }
+    }
+
+    @DeleteMapping("/buckets/{bucket}/files/{*name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String bucket, @PathVariable String name) {
+        String gone = files.remove(files.demand(bucket), name.replaceFirst("^/", ""), caller.owner(), caller.isAdmin());
+        if (gone != null) {
+            routes.sendBody("direct:housekeeping-object", gone);
         }
     }
 }

@@ -12,7 +12,9 @@ public enum Kind {
             Map.of(
                     "mp4", "video/mp4",
                     "webm", "video/webm",
+                    "m4v", "video/mp4",
                     "mov", "video/quicktime",
+                    "mkv", "video/x-matroska",
                     "png", "image/png",
                     "jpg", "image/jpeg",
                     "jpeg", "image/jpeg",

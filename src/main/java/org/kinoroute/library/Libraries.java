@@ -1,8 +1,5 @@
 package org.kinoroute.library;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,13 +61,31 @@ public class Libraries {
                 .stream()
                 .findFirst()
                 .or(() -> builtIn(wanted).stream()
-                        .filter(item -> item.id().equalsIgnoreCase(nameOrId))
+                        .filter(item -> item.id().equalsIgnoreCase(nameOrId)
+                                || item.builtIn().getFileName().toString().equals(nameOrId))
                         .findFirst());
     }
 
     /** The same, as a file of this machine. */
     public Optional<Path> file(String kind, String nameOrId, String owner) {
-        return find(kind, nameOrId, owner).map(item -> item.key() == null ? item.builtIn() : store.fetch(item.key()));
+        return find(kind, nameOrId, owner).map(this::file);
+    }
+
+    /** One of all that somebody can choose from, by chance; the same for a seed, as long as nothing is added or taken out. */
+    public Optional<Path> random(String kind, long seed, String owner) {
+        Kind wanted = Kind.of(kind);
+        return Bundled.random(
+                        Stream.concat(
+                                        builtIn(wanted).stream(),
+                                        rows(wanted, "owner = :owner order by created_at, id", owner, false, "")
+                                                .stream())
+                                .toList(),
+                        seed)
+                .map(this::file);
+    }
+
+    private Path file(LibraryItem item) {
+        return item.key() == null ? item.builtIn() : store.fetch(item.key());
     }
 
     /** One by its id, for whoever may see it. */
@@ -208,30 +223,18 @@ public class Libraries {
     }
 
     private List<LibraryItem> builtIn(Kind kind) {
-        Path folder = properties.folder().resolve(kind.folder());
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> kind.type(file.getFileName().toString()) != null)
-                    .sorted()
-                    .map(file -> builtIn(kind, file))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Bundled(kind, properties.folder())
+                .files().stream().map(file -> builtIn(kind, file)).toList();
     }
 
     private static LibraryItem builtIn(Kind kind, Path file) {
-        String name = file.getFileName().toString();
-        String id = name.substring(0, name.lastIndexOf('.'));
+        String id = Bundled.name(file);
         return new LibraryItem(
                 id,
                 id,
                 "Comes with Kinoroute",
                 null,
-                kind.type(name),
+                kind.type(file.getFileName().toString()),
                 null,
                 null,
                 null,

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -104,12 +105,17 @@ final class Call {
         return properties;
     }
 
-    /**
-     * Asks the server, and reads its answer whole. The one who asks can be interrupted: it waits for another thread, for a
-     * thread that reads from a connection hears nothing until the server says something.
-     */
+    /** Asks the server, and reads its answer whole. The one who asks can be interrupted. */
     Answer ask(Supplier<HttpResponse> request) {
-        FutureTask<Answer> asking = new FutureTask<>(() -> read(request));
+        return await(() -> read(request));
+    }
+
+    /**
+     * Does something that waits for a server, so that the one who waits can be interrupted: it waits for another thread,
+     * for a thread that reads from a connection hears nothing until the server says something.
+     */
+    static <T> T await(Callable<T> work) {
+        FutureTask<T> asking = new FutureTask<>(work);
         Thread thread = new Thread(asking, "openai-call");
         thread.setDaemon(true);
         thread.start();
@@ -117,14 +123,18 @@ final class Call {
             return asking.get();
         } catch (InterruptedException e) {
             asking.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new CancellationException("Interrupted while the server was asked");
+            throw interrupted();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    static CancellationException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancellationException("Interrupted while the server was asked");
     }
 
     private Answer read(Supplier<HttpResponse> request) {

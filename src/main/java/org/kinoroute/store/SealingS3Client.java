@@ -9,10 +9,13 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -28,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Seals what is written and opens what is read, below all that uses the store: the routes' {@code aws2-s3:} as well as
@@ -118,6 +122,7 @@ final class SealingS3Client extends DelegatingS3Client {
     public HeadObjectResponse headObject(HeadObjectRequest request) {
         HeadObjectResponse response = super.headObject(request);
         SealHeader header = header(request.key(), response.metadata());
+        infos.sealed(request.key(), header);
         return header == null || request.range() != null
                 ? response
                 : response.toBuilder().contentLength(header.size()).build();
@@ -153,12 +158,64 @@ final class SealingS3Client extends DelegatingS3Client {
         if (request.range() == null) {
             return super.getObject(request, opening(request.key(), transformer));
         }
+        Optional<SealHeader> known = infos.seal(request.key());
+        if (known != null) {
+            try {
+                return openRange(request, known.orElse(null), transformer);
+            } catch (SdkException e) {
+                if (!isStale(e)) {
+                    throw e;
+                }
+                // Another process has written it anew meanwhile.
+                infos.forget(request.key());
+            }
+        }
         HeadObjectResponse head = super.headObject(HeadObjectRequest.builder()
                 .bucket(request.bucket())
                 .key(request.key())
                 .build());
         SealHeader header = header(request.key(), head.metadata());
-        return header == null ? super.getObject(request, transformer) : getRange(request, header, transformer);
+        infos.sealed(request.key(), header);
+        return openRange(request, header, transformer);
+    }
+
+    private <T> T openRange(
+            GetObjectRequest request, SealHeader header, ResponseTransformer<GetObjectResponse, T> transformer) {
+        return header == null
+                ? super.getObject(request, new Opening<>(transformer) {
+                    @Override
+                    public T transform(GetObjectResponse response, AbortableInputStream in) throws Exception {
+                        demandSame(request.key(), null, response);
+                        return transformer.transform(response, in);
+                    }
+                })
+                : getRange(request, header, transformer);
+    }
+
+    /** The answer says itself how the object is sealed: what was remembered of it is looked at again. */
+    private static void demandSame(String key, SealHeader header, GetObjectResponse response) {
+        SealHeader now = header(key, response.metadata());
+        if (!Arrays.equals(header == null ? null : header.bytes(), now == null ? null : now.bytes())) {
+            throw new StaleSealException();
+        }
+    }
+
+    private static boolean isStale(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            // Beyond the end of what was there before may be within what is there now.
+            if (cause instanceof StaleSealException || cause instanceof S3Exception s3 && s3.statusCode() == 416) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An object is not sealed as it was when it was seen last. */
+    private static final class StaleSealException extends RuntimeException {
+
+        StaleSealException() {
+            super("it was written anew");
+        }
     }
 
     private <T> ResponseTransformer<GetObjectResponse, T> opening(
@@ -190,6 +247,7 @@ final class SealingS3Client extends DelegatingS3Client {
         return super.getObject(request.toBuilder().range(stored).build(), new Opening<>(transformer) {
             @Override
             public T transform(GetObjectResponse response, AbortableInputStream in) throws Exception {
+                demandSame(key, header, response);
                 InputStream plain;
                 if (chunked) {
                     plain = sealing.openFrom(header, key, in, first);

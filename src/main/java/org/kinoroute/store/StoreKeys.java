@@ -98,6 +98,10 @@ final class StoreKeys {
         }
     }
 
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
     Key current() {
         return keys.get(0);
     }

@@ -16,11 +16,19 @@ public class Admission {
         this.most = most;
     }
 
-    /** @throws TooManyJobs if the owner has as many under way as may be */
+    /**
+     * Within a transaction, no other video of the owner enters until its end.
+     *
+     * @throws TooManyJobs if the owner has as many under way as may be
+     */
     public void check(String owner) {
         if (most <= 0 || VideoRequest.Origin.LOCAL.owner().equals(owner)) {
             return;
         }
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('videos of ' || :owner, 0))")
+                .param("owner", owner)
+                .query((row, n) -> true)
+                .single();
         int open = jdbc.sql("select count(*) from videos where owner = :owner and status in ('pending', 'processing')")
                 .param("owner", owner)
                 .query(Integer.class)

@@ -29,6 +29,9 @@ public record VideoRequest(
         double budget,
         List<LocalFile> files) {
 
+    /** How the lane of a process is called that makes a single video, and goes. */
+    public static final String LANE_OF_ONE = "kinoroute.make-";
+
     /**
      * Who asks for a video, and how.
      *

@@ -3,7 +3,10 @@ package org.kinoroute.voice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.kinoroute.store.ObjectStore;
+import org.kinoroute.video.ClientFiles;
 import org.kinoroute.video.Problem;
 import org.springframework.stereotype.Component;
 
@@ -12,23 +15,30 @@ import org.springframework.stereotype.Component;
 public class GivenVoices {
 
     private final ObjectStore store;
+    private final ClientFiles files;
 
-    public GivenVoices(ObjectStore store) {
+    public GivenVoices(ObjectStore store, ClientFiles files) {
         this.store = store;
+        this.files = files;
     }
 
     /**
-     * @param path key in the store
-     * @throws Problem if there is nothing
+     * @param paths keys in the store, or files, one in a line; the first that is there is meant
+     * @throws Problem if none is
      */
-    public byte[] read(String path) {
-        if (!store.exists(path)) {
-            throw new Problem("there is no " + path + " in the store");
-        }
+    public byte[] read(String paths) {
         try {
-            return Files.readAllBytes(store.fetch(path));
+            for (String path : paths.split("\n")) {
+                Optional<Path> file = ClientFiles.isKey(path) && store.exists(path)
+                        ? Optional.of(store.fetch(path))
+                        : files.find(path);
+                if (file.isPresent()) {
+                    return Files.readAllBytes(file.get());
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        throw new Problem(paths.replace("\n", ", ") + " is " + files.open());
     }
 }

@@ -35,6 +35,7 @@ public class NewVoices {
     private final VoiceChoices choices;
     private final VoiceMappings mappings;
     private final VoiceLines lines;
+    private final VoiceSamples samples;
     private final VoiceProperties properties;
 
     public NewVoices(
@@ -43,17 +44,19 @@ public class NewVoices {
             VoiceChoices choices,
             VoiceMappings mappings,
             VoiceLines lines,
+            VoiceSamples samples,
             VoiceProperties properties) {
         this.jdbc = jdbc;
         this.json = json;
         this.choices = choices;
         this.mappings = mappings;
         this.lines = lines;
+        this.samples = samples;
         this.properties = properties;
     }
 
     /** A recording that was checked, with the consent that came with it. */
-    public Offer offer(byte[] request, String fileName, Path sound) throws IOException {
+    public Offer offer(byte[] request, String fileName, Path sound, String owner) throws IOException {
         NewVoice voice = json.readValue(request, NewVoice.class);
         NewVoice.Given consent = voice.consent();
         if (consent == null || isBlank(consent.by()) || isBlank(consent.purpose())) {
@@ -63,7 +66,7 @@ public class NewVoices {
                             + " given, and for what");
         }
         String name = voice.name() == null ? fileName : voice.name();
-        return new Offer(name, Files.readAllBytes(sound), new Consent(consent.by(), consent.purpose(), null));
+        return new Offer(name, Files.readAllBytes(sound), new Consent(consent.by(), consent.purpose(), null), owner);
     }
 
     private static boolean isBlank(String text) {
@@ -72,10 +75,6 @@ public class NewVoices {
 
     /** Enters a recording that was taken in as a voice that can be chosen. */
     public VoiceChoice addSample(byte[] request, VoiceSample sample, String owner, boolean admin) throws IOException {
-        jdbc.sql("update voice_samples set owner = coalesce(owner, :owner) where key = :key")
-                .param("owner", owner)
-                .param("key", sample.key())
-                .update();
         return add(json.readValue(request, NewVoice.class), sample, owner, admin);
     }
 
@@ -144,14 +143,14 @@ public class NewVoices {
 
     /** Takes an added voice away; a recording, and the consent to it, with the last voice that is made of it. */
     public Removed remove(String id, String owner, boolean admin) {
-        List<String> samples = jdbc.sql("select coalesce(voice_sample_key, '') from voice_mappings"
+        List<Taken> taken = jdbc.sql("select voice_sample_key, owner from voice_mappings"
                         + " where voice_id = :id and (owner = :owner or :admin)")
                 .param("id", id)
                 .param("owner", owner)
                 .param("admin", admin)
-                .query(String.class)
+                .query((row, n) -> new Taken(row.getString(1), row.getString(2)))
                 .list();
-        if (samples.isEmpty()) {
+        if (taken.isEmpty()) {
             return new Removed(false, null);
         }
         // What was spoken stays; by whom is in its own row.
@@ -162,16 +161,13 @@ public class NewVoices {
         jdbc.sql("delete from voice_mappings where voice_id = :id")
                 .param("id", id)
                 .update();
-        String sample = samples.get(0);
-        boolean gone = !sample.isEmpty()
-                && jdbc.sql(
-                                        "delete from voice_samples where key = :key"
-                                                + " and not exists (select 1 from voice_mappings where voice_sample_key = :key)")
-                                .param("key", sample)
-                                .update()
-                        > 0;
-        return new Removed(true, gone ? sample : null);
+        Taken voice = taken.get(0);
+        boolean gone = voice.sample != null && samples.withdraw(voice.sample, voice.owner);
+        return new Removed(true, gone ? voice.sample : null);
     }
+
+    /** @param sample null: it is none of a recording */
+    private record Taken(String sample, String owner) {}
 
     /**
      * A sentence that lets somebody hear a voice.

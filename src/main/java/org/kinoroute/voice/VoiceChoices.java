@@ -94,8 +94,11 @@ public class VoiceChoices {
     private List<VoiceChoice> added(String owner, boolean admin) {
         return jdbc.sql("select m.*, m.metadata ->> 'engine' engine, m.metadata ->> 'voice' voice,"
                         + " coalesce(m.character_name, m.metadata ->> 'character') speaks,"
-                        + " s.seconds, s.consent_by, s.consent_for, s.consent_at from voice_mappings m"
+                        + " s.seconds, coalesce(c.consent_by, s.consent_by) consent_by, coalesce(c.consent_for, s.consent_for)"
+                        + " consent_for, coalesce(c.consent_at, s.consent_at) consent_at from voice_mappings m"
                         + " left join voice_samples s on s.key = m.voice_sample_key"
+                        + " left join lateral (select * from voice_consents where sample_key = s.key and owner = m.owner"
+                        + " order by id desc limit 1) c on true"
                         + " where (m.owner is null or m.owner = :owner or :admin)"
                         + " and m.description is distinct from 'Cast by Kinoroute'"
                         + " order by m.owner is null, m.created_at desc, m.voice_id")

@@ -1,6 +1,7 @@
 package org.kinoroute.voice;
 
 import java.time.Instant;
+import org.kinoroute.video.VideoRequest;
 
 /**
  * A recorded voice that may be cloned.
@@ -27,6 +28,13 @@ public record VoiceSample(String key, String name, String sha256, double seconds
      * @param name for people, such as that of its file
      * @param sound of any kind
      * @param consent null: none was given
+     * @param owner whose voice it becomes
      */
-    public record Offer(String name, byte[] sound, Consent consent) {}
+    public record Offer(String name, byte[] sound, Consent consent, String owner) {
+
+        /** Handed in by somebody on this machine. */
+        public Offer(String name, byte[] sound, Consent consent) {
+            this(name, sound, consent, VideoRequest.Origin.LOCAL.owner());
+        }
+    }
 }

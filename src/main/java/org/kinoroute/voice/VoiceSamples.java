@@ -65,10 +65,13 @@ public class VoiceSamples {
         if (!store.exists(key)) {
             store.put(key, wav, "audio/wav");
         }
-        jdbc.sql("insert into voice_samples (key, name, sha256, seconds, consent_by, consent_for, consent_at)"
-                        + " values (:key, :name, :sha256, :seconds, :by, :for, :at)"
-                        + " on conflict (key) do update set name = excluded.name, consent_by = excluded.consent_by,"
-                        + " consent_for = excluded.consent_for, consent_at = excluded.consent_at")
+        // A sound that is there already keeps what was consented to for it; each one's consent is noted beside it.
+        jdbc.sql(
+                        "with sample as (insert into voice_samples (key, name, sha256, seconds, consent_by, consent_for, consent_at,"
+                                + " owner) values (:key, :name, :sha256, :seconds, :by, :for, :at, :owner) on conflict (key) do nothing)"
+                                + " insert into voice_consents (sample_key, owner, consent_by, consent_for, consent_at)"
+                                + " select :key, :owner, :by, :for, :at where not exists (select 1 from voice_consents"
+                                + " where sample_key = :key and owner = :owner and consent_by = :by and consent_for = :for)")
                 .param("key", key)
                 .param("name", offer.name())
                 .param("sha256", sha256)
@@ -76,6 +79,7 @@ public class VoiceSamples {
                 .param("by", consent.by())
                 .param("for", consent.purpose())
                 .param("at", Timestamp.from(consent.at()))
+                .param("owner", offer.owner())
                 .update();
         return new VoiceSample(key, offer.name(), sha256, seconds, consent);
     }
@@ -112,7 +116,7 @@ public class VoiceSamples {
      */
     String place(String key, String seen) {
         String name = require(key).sha256() + ".wav";
-        Path folder = Path.of(properties.samples()).toAbsolutePath().normalize();
+        Path folder = folder();
         Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
@@ -125,6 +129,53 @@ public class VoiceSamples {
             throw new UncheckedIOException(e);
         }
         return seen.isBlank() ? file.toString() : seen.replaceFirst("/+$", "") + "/" + name;
+    }
+
+    /**
+     * Somebody has no voice of a sample any more: what they have consented to goes, and with the last one's the sample.
+     *
+     * @param key of the sample
+     * @return whether it is gone
+     */
+    boolean withdraw(String key, String owner) {
+        jdbc.sql("delete from voice_consents where sample_key = :key and owner = :owner and not exists"
+                        + " (select 1 from voice_mappings where voice_sample_key = :key and owner = :owner)")
+                .param("key", key)
+                .param("owner", owner)
+                .update();
+        boolean gone = jdbc.sql("delete from voice_samples where key = :key"
+                                + " and not exists (select 1 from voice_mappings where voice_sample_key = :key)"
+                                + " and not exists (select 1 from voice_consents where sample_key = :key)")
+                        .param("key", key)
+                        .update()
+                > 0;
+        if (gone) {
+            forget(key);
+        } else {
+            // It is used with the consent of those that are left.
+            jdbc.sql("update voice_samples set owner = left_over.owner, consent_by = left_over.consent_by,"
+                            + " consent_for = left_over.consent_for, consent_at = left_over.consent_at"
+                            + " from (select * from voice_consents where sample_key = :key order by id limit 1) left_over"
+                            + " where key = :key")
+                    .param("key", key)
+                    .update();
+        }
+        return gone;
+    }
+
+    /** What was laid out for an engine of a sample that is gone goes, too; of anything else there is nothing. */
+    public void forget(String key) {
+        if (isSample(key)) {
+            try {
+                Files.deleteIfExists(folder().resolve(key.substring("samples/".length())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Path folder() {
+        return Path.of(properties.samples()).toAbsolutePath().normalize();
     }
 
     private static Consent checked(String name, Consent consent) {

@@ -108,7 +108,16 @@ async function review(go) {
   let end = () => {};
   const key = token();
 
-  const summary = h('section', { class: 'card padded' }, h('h2', {}, told.title), h('p', { class: 'price' }, told.price),
+  /** What is to come: the first picture, as buyers will see it. */
+  function poster(going) {
+    const first = files.length === 0 ? null
+      : files[0].type.startsWith('video/') ? h('video', { src: addresses[0], muted: true, preload: 'metadata', 'aria-hidden': 'true' }) : h('img', { src: addresses[0], alt: '' });
+    return h('div', { class: going ? 'poster going' : 'poster', 'aria-hidden': 'true' }, first,
+      h('div', { class: 'veil' }, h('strong', { dir: 'auto' }, told.title), told.price ? h('span', {}, told.price) : null),
+      h('div', { class: 'lens' }, icon('film')));
+  }
+
+  const summary = h('section', { class: 'card padded stack tight' }, h('h2', {}, told.title), h('p', { class: 'price' }, told.price),
     told.category ? h('p', { class: 'soft' }, told.category) : null, h('p', { class: 'pre' }, told.description),
     files.length ? h('ul', { class: 'thumbs plain' }, files.map((file, index) => h('li', { class: 'thumb' },
       file.type.startsWith('video/') ? h('video', { src: addresses[index], muted: true, preload: 'metadata', 'aria-label': file.name }) : h('img', { src: addresses[index], alt: file.name })))) : null);
@@ -145,7 +154,7 @@ async function review(go) {
         form.hidden = false;
       }
     }));
-    put(stageOf, h('h2', {}, 'The video'), h('p', { class: 'soft' }, 'About 15 seconds: your pictures in motion, a voice, captions and the price.'), form, state);
+    put(stageOf, h('h2', {}, 'The video'), poster(false), h('p', { class: 'soft' }, 'About 15 seconds: your pictures in motion, a voice, captions and the price.'), form, state);
     put(actions, way('Back', '/upload/details', { sign: 'left' }), make);
   }
 
@@ -162,7 +171,7 @@ async function review(go) {
       }
       put(more, [percent(video.progress), left(video.time_left)].filter(Boolean).join(' · '));
       if (!meter.isConnected) {
-        put(stageOf, h('h2', {}, 'The video is in the making'), says, meter, more);
+        put(stageOf, h('h2', {}, 'The video is in the making'), poster(true), says, meter, more);
         put(actions, way('Watch it elsewhere', `/videos/${video.id}`));
       }
       return;
@@ -184,7 +193,7 @@ async function review(go) {
       video.degraded?.length ? notice('warn', 'Not everything could be made as asked', h('ul', {}, video.degraded.map((reason) => h('li', {}, reason)))) : null,
       h('div', { class: 'screen film upright' }, h('video', { controls: true, playsinline: true, preload: 'metadata', poster: video.thumbnail_path, src: video.video_path, 'aria-label': `Video: ${video.title}` },
         h('track', { kind: 'captions', src: video.links.captions_vtt, srclang: (video.language || 'en').slice(0, 2), label: 'Captions' }))),
-      h('p', { class: 'soft small' }, [video.duration ? length(video.duration) : null, `cost ${Number(video.cost?.total) ? money(video.cost.total, video.cost.currency) : 'nothing'}`].filter(Boolean).join(' · ')));
+      h('p', { class: 'soft small' }, [video.duration ? length(video.duration) : null, Number(video.cost?.total) ? `cost ${money(video.cost.total, video.cost.currency)}` : 'made on this machine, at no cost'].filter(Boolean).join(' · ')));
     const publish = button('Publish the listing', { kind: 'main', sign: 'tag' }, () => busy(publish, async () => {
       try {
         const answer = await post('/api/ads/create', { title: told.title, description: told.description, price: told.price, category: told.category || undefined,

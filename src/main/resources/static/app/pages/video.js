@@ -14,7 +14,7 @@ export default async function videoPage({ part, go }) {
   const top = h('div', { class: 'head' });
   const side = h('div', { class: 'stack' });
   const scenes = h('div', {});
-  const happenings = [];
+  let happenings = [];
   const log = h('ol', { class: 'log' });
   const meter = bar(0, 'Progress of the video');
   const said = h('p', { class: 'number', role: 'status' });
@@ -123,15 +123,10 @@ export default async function videoPage({ part, go }) {
     paintLog();
   }
 
+  /** What is written down of the past, and what has come since that was read. */
   function paintLog() {
-    const lines = [{ at: video.created_at, text: 'Asked for' }, ...happenings];
-    if (!isOver(video) && happenings.length === 0 && video.stage) {
-      lines.push({ at: video.updated_at, text: stage(video.stage) });
-    }
-    if (isOver(video) && !happenings.some((line) => line.over)) {
-      lines.push(...endings(video));
-    }
-    put(log, lines.map((line) => h('li', { class: line.kind || '' }, h('time', { datetime: line.at }, clock(line.at)), h('span', {}, line.text))));
+    const lines = [...past(video), ...happenings];
+    put(log, lines.map((line) => h('li', { class: line.kind || '' }, h('time', { datetime: line.at, title: moment(line.at) }, clock(line.at)), h('span', {}, line.text))));
   }
 
   function paintScenes() {
@@ -168,25 +163,22 @@ export default async function videoPage({ part, go }) {
     }
   }
 
-  let lastLine = '';
   function happened(record) {
-    const over = isOver(record);
-    const line = over ? endings(record).at(-1) : { at: record.updated_at, text: record.stage ? stage(record.stage) : 'Waiting for its turn' };
-    if (line.text !== lastLine) {
-      lastLine = line.text;
-      happenings.push({ ...line, over });
+    const line = isOver(record) ? ending(record) : { at: record.updated_at, text: record.stage ? stage(record.stage) : 'Waiting for its turn' };
+    if (line.text !== [...past(video), ...happenings].at(-1)?.text) {
+      happenings.push(line);
       paintLog();
     }
-    if (!over) {
-      full();
-    }
+    full();
   }
 
-  // Scenes and ledger are in the full record alone, and need not be asked for at each percent.
+  // Scenes, ledger and log are in the full record alone, and need not be asked for at each percent.
   const full = later(1500, async () => {
-    if (!isOver(video) && screen.isConnected) {
+    if (screen.isConnected) {
       try {
-        changed(await get(`/api/videos/${video.id}`));
+        const record = await get(`/api/videos/${video.id}`);
+        happenings = record.log?.length ? [] : happenings;
+        changed(record);
       } catch (error) {
         if (error.status !== 404) {
           sorry(error);
@@ -211,12 +203,30 @@ export default async function videoPage({ part, go }) {
     element: h('div', {}, top, h('div', { class: 'video-page' }, h('div', { class: 'stack' }, stages, screen, scenes), side)) };
 }
 
-/** How it ended, as lines of the log. */
-function endings(video) {
+/** The log of a video as lines for people; of one that is older than its log, its beginning and its end. */
+function past(video) {
+  const log = video.log?.length ? video.log : [{ at: video.created_at, kind: 'asked' },
+    ...(isOver(video) ? [{ at: video.completed_at || video.updated_at, kind: 'status', status: video.status, note: video.error_message }] : [])];
+  return log.map(({ at, kind, note, ...entry }) => {
+    if (kind === 'asked') {
+      return { at, text: 'Asked for' };
+    }
+    if (kind === 'stage') {
+      return { at, text: stage(entry.stage) };
+    }
+    if (kind === 'degraded') {
+      return { at, text: note, kind: 'warn' };
+    }
+    return entry.status === 'pending' ? { at, text: 'Taken up again' }
+      : entry.status === 'processing' ? null : ending({ status: entry.status, error_message: note, error_code: note === 'cancelled' ? 'cancelled' : '', completed_at: at });
+  }).filter(Boolean);
+}
+
+/** How it ended, as a line of the log. */
+function ending(video) {
   const at = video.completed_at || video.updated_at;
-  return [...(video.degraded || []).map((text) => ({ at, text, kind: 'warn' })),
-    video.status === 'completed' ? { at, text: 'Done', kind: 'good' }
-      : video.error_code === 'cancelled' ? { at, text: 'Cancelled' } : { at, text: video.error_message || 'Failed', kind: 'bad' }];
+  return video.status === 'completed' ? { at, text: 'Done', kind: 'good' }
+    : video.error_code === 'cancelled' ? { at, text: 'Cancelled' } : { at, text: video.error_message || 'Failed', kind: 'bad' };
 }
 
 /** Scenes with something missing, by number. */

@@ -97,6 +97,32 @@ class ServeIT {
     }
 
     @Test
+    void makeWaitsForAServerThatIsStartingAndKeepsToItsTerms() throws Exception {
+        String key = "-Dkinoroute.store.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+        Running server = serve("-Dkinoroute.store.bucket=films", "-Dkinoroute.store.encryption=aes-256-gcm", key);
+        Path properties = folder.resolve("data/server.properties");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(properties));
+        assertThat(Files.readString(properties)).contains("starting");
+
+        // Its bucket and encryption are the server's, though nothing here says so.
+        Running make = make("Oi, tudo bem?", "terms.mp4", key);
+        Running without = make("Oi, sem chave?", "without.mp4");
+        assertThat(make.ended()).as(make.said()).isZero();
+        assertThat(make.said()).contains("a server is starting on this data folder; waiting for it");
+        assertThat(folder.resolve("terms.mp4")).isNotEmptyFile();
+        assertThat(folder.resolve("data/store/films")).isDirectory();
+        assertThat(folder.resolve("data/store/kinoroute")).doesNotExist();
+
+        assertThat(without.ended()).isEqualTo(1);
+        assertThat(without.said().lines().filter(line -> line.contains("KINOROUTE_STORE_KEY")))
+                .hasSize(1)
+                .allMatch(line -> line.contains("encrypts its store with the key") && line.contains("none here"));
+        assertThat(without.said()).doesNotContain("Exception");
+        assertThat(server.process.isAlive()).isTrue();
+        assertThat(Files.readString(properties)).contains("store.key=").doesNotContain("MDEyMzQ1");
+    }
+
+    @Test
     void whereItCannotOrMustNotListenItSaysSo() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Running busy = start(List.of(), "serve", "--port", String.valueOf(taken.getLocalPort()));
@@ -139,12 +165,12 @@ class ServeIT {
         return start(List.of(options), "serve", "--port", "0");
     }
 
-    private Running make(String text, String out) throws IOException {
+    private Running make(String text, String out, String... options) throws IOException {
         Path script = Files.writeString(
                 folder.resolve("talk-" + out + ".json"),
                 "[{\"from\": \"Ana\", \"to\": \"Bruno\", \"text\": \"" + text + "\"}]");
         return start(
-                List.of(),
+                List.of(options),
                 "make",
                 "--script",
                 script.toString(),

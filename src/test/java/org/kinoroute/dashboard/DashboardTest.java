@@ -636,6 +636,11 @@ class DashboardTest {
 
         link("My listings").first().click();
         assertThat(page.locator(".video-card")).hasCount(1);
+        page.locator(".video-card a").click();
+        button("Delete").click();
+        button("Delete it").click();
+        assertThat(heading("Nothing for sale yet")).isVisible();
+        assertThat(server.received("DELETE", "/api/ads/1")).hasSize(1);
         go("/upload");
         assertThat(page.locator(".thumb")).hasCount(0);
     }

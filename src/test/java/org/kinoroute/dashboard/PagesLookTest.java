@@ -3,7 +3,9 @@ package org.kinoroute.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,6 +148,72 @@ class PagesLookTest {
             assertThat((List<?>) page.evaluate(FLAWS)).as(name + " at " + width).isEmpty();
             assertThat(visitor.complaints()).as(name).isEmpty();
         });
+    }
+
+    /** Pages that one comes to on a way alone: who logs in, and who looks at an ad before it is published. */
+    @ParameterizedTest
+    @CsvSource({"desktop,1280,800,LIGHT", "desktop,1280,800,DARK", "phone,390,844,LIGHT", "phone,390,844,DARK"})
+    void ways_are_whole(String device, int width, int height, ColorScheme scheme) throws IOException {
+        Page page = visitor.visit(width, height, scheme);
+        String look = "-" + device + "-" + scheme.name().toLowerCase();
+        try (StandIn locked = new StandIn()) {
+            locked.lock();
+            page.navigate(locked.url("/login"));
+            page.waitForSelector("main h1");
+            whole(page, "login" + look);
+            page.getByLabel("Your key").fill("not-the-key");
+            press(page, "Log in");
+            page.waitForSelector("[data-field=key] .error:visible");
+            whole(page, "login-wrong" + look);
+        }
+
+        page.navigate(server.url("/upload"));
+        page.locator("input[type=file]").first().setInputFiles(new Path[] {
+            Path.of("config/samples/pictures/mug-front.jpg"), Path.of("config/samples/pictures/mug-above.jpg")
+        });
+        press(page, "Next: details");
+        page.getByLabel("What do you sell?").fill("Hillside Mug, thrown by hand");
+        page.getByLabel("Description").fill("Keeps tea warm for an hour. Glazed in the blue of a winter evening, fired twice.");
+        page.getByLabel("Price").fill("€24.90");
+        page.getByLabel("Category").fill("Home");
+        press(page, "Next: review");
+        page.waitForSelector("text=Make the video");
+        whole(page, "review" + look);
+        press(page, "Make the video");
+        page.waitForSelector("text=The video is in the making");
+        String id = (String) page.evaluate("JSON.parse(sessionStorage.getItem('kinoroute.wizard.job'))");
+        page.waitForCondition(server::isListenedTo);
+        server.happens(
+                id,
+                video -> video.put("status", "processing")
+                        .put("stage", "compose")
+                        .put("progress", 70)
+                        .put("time_left", 9));
+        page.waitForSelector("text=Composing the video");
+        whole(page, "review-going" + look);
+        server.completes(id, 15);
+        page.waitForSelector("text=Publish the listing");
+        whole(page, "review-done" + look);
+        press(page, "Publish the listing");
+        page.waitForSelector("h1:has-text('Hillside Mug')");
+        whole(page, "listing" + look);
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
+    }
+
+    private static void whole(Page page, String name) {
+        page.waitForCondition(
+                () -> (Boolean)
+                        page.evaluate(
+                                "[...document.querySelectorAll('main img')].filter((image) => image.loading !== 'lazy').every((image) => image.complete)"));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/dashboard/" + name + ".png"))
+                .setFullPage(true));
+        assertThat((List<?>) page.evaluate(FLAWS)).as(name).isEmpty();
+        assertThat(visitor.complaints()).as(name).isEmpty();
     }
 
     @ParameterizedTest

@@ -320,6 +320,9 @@ final class StandIn implements AutoCloseable {
             keys(exchange, parts, request);
         } else if (path.equals("/api/ads") && request.method.equals("GET")) {
             json(exchange, 200, JSON.createArrayNode().addAll(ads));
+        } else if (path.startsWith("/api/ads/") && request.method.equals("DELETE")) {
+            ads.removeIf(ad -> path.endsWith("/" + ad.path("id").asText()));
+            json(exchange, 200, JSON.createObjectNode().put("success", true));
         } else if (path.equals("/api/ads/create")) {
             ObjectNode ad = ((ObjectNode) request.json()).put("id", ads.size() + 1);
             ad.put("status", "active")

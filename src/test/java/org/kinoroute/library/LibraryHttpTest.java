@@ -18,7 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.apache.camel.ProducerTemplate;
@@ -35,6 +39,7 @@ import org.kinoroute.api.access.Caller;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
 import org.kinoroute.script.ScriptRequest;
+import org.kinoroute.store.StoredObject;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.VideoRequest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -78,7 +83,9 @@ class LibraryHttpTest {
                 "--spring.main.allow-bean-definition-overriding=true",
                 "--kinoroute.store.encryption=aes-256-gcm",
                 "--kinoroute.store.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                "--kinoroute.store.compression=zstd");
+                "--kinoroute.store.compression=zstd",
+                "--kinoroute.voice.samples=" + data.resolve("samples"),
+                "--kinoroute.library.file-quota=50KB");
     }
 
     @AfterAll
@@ -339,6 +346,203 @@ class LibraryHttpTest {
         Answer wrong = server.postJson("/api/voices", "{\"character\":\"Ana\",\"voice\":\"espeak:nobody\"}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().get("field").asText()).isEqualTo("voice");
+    }
+
+    @Test
+    void filesHaveAQuotaAndCanBeDeleted() {
+        owner = "carla";
+        String files = "/buckets/whatsapp-screenshots/files";
+        assertThat(server.postMultipart(files, List.of(Part.file("file", "one.png", noise(100, 100))))
+                        .status())
+                .isEqualTo(200);
+        Answer refused = server.postMultipart(files, List.of(Part.file("file", "two.png", noise(100, 100))));
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(507);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refused.json().get("field").asText()).isEqualTo("file");
+        assertThat(refused.json().get("detail").asText())
+                .contains("50 KB", "kinoroute.library.file-quota", "DELETE /buckets/");
+        assertThat(server.store().list("files/"))
+                .as("nothing is left of what was refused")
+                .hasSize(server.rows("select key from files").size());
+        // What takes the place of one's own counts alone; an admin's counts not at all.
+        String first = key("one.png");
+        assertThat(server.postMultipart(files, List.of(Part.file("file", "one.png", noise(101, 100))))
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.store().exists(first)).isFalse();
+        owner = "root";
+        admin = true;
+        for (int i = 0; i < 3; i++) {
+            assertThat(server.postMultipart(files, List.of(Part.file("file", "admin" + i + ".png", noise(100, 100))))
+                            .status())
+                    .isEqualTo(200);
+        }
+        admin = false;
+
+        owner = "bruno";
+        assertThat(server.delete(files + "/one.png").status()).isEqualTo(404);
+        owner = "carla";
+        String second = key("one.png");
+        assertThat(server.delete(files + "/one.png").status()).isEqualTo(204);
+        assertThat(server.store().exists(second)).isFalse();
+        assertThat(server.get(files + "/one.png").status()).isEqualTo(404);
+        assertThat(server.delete(files + "/one.png").status()).isEqualTo(404);
+        assertThat(server.delete("/buckets/kinoroute/files/videos/x/video.mp4").status())
+                .isEqualTo(404);
+        assertThat(server.postMultipart(files, List.of(Part.file("file", "two.png", noise(100, 100))))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void twoFilesAtOnceDoNotShareTheRoomForOne() {
+        owner = "dora";
+        List<CompletableFuture<Integer>> sent = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> server.postMultipart(
+                                "/buckets/whatsapp-screenshots/files",
+                                List.of(Part.file("file", "dora" + i + ".png", noise(100, 100))))
+                        .status()))
+                .toList();
+        assertThat(sent.stream().map(CompletableFuture::join))
+                .containsOnly(200, 507)
+                .containsOnlyOnce(200);
+    }
+
+    @Test
+    void housekeepingTakesWhatIsOldAndWhatNobodyPointsTo() throws IOException {
+        owner = "elsa";
+        String files = "/buckets/whatsapp-screenshots/files";
+        server.postMultipart(files, List.of(Part.file("file", "old.png", picture(21, 20))));
+        server.postMultipart(files, List.of(Part.file("file", "young.png", picture(22, 20))));
+        server.postMultipart("/api/backgrounds", List.of(Part.file("file", "Elsa.png", picture(320, 200))));
+        server.sql()
+                .sql("update files set created_at = now() - interval '366 days' where name = 'old.png'")
+                .update();
+        String old = key("old.png");
+        String hash = "ab".repeat(32);
+        List<String> orphans = List.of("files/nobody.png", "library/nobody.png", "samples/" + hash + ".wav");
+        orphans.forEach(key -> server.store().put(key, new byte[] {1, 2, 3}, "image/png"));
+        server.store().put("library/named.png", picture(30, 30), "image/png");
+        server.sql()
+                .sql("insert into videos (id, title, status, background_video_path)"
+                        + " values (gen_random_uuid(), 'Theirs', 'completed', 'library/named.png')")
+                .update();
+        Path laidOut =
+                Files.write(Files.createDirectories(data.resolve("samples")).resolve(hash + ".wav"), new byte[3]);
+        List<String> kept = server.store().list("").stream()
+                .map(StoredObject::key)
+                .filter(key -> !orphans.contains(key) && !key.equals(old))
+                .toList();
+        long agedObjects;
+        try (Stream<Path> objects = Files.walk(data.resolve("store"))) {
+            agedObjects = objects.filter(Files::isRegularFile)
+                    .peek(object -> object.toFile().setLastModified(System.currentTimeMillis() - 7_200_000))
+                    .count();
+        }
+        assertThat(agedObjects).isPositive();
+        server.store().put("library/just-now.png", new byte[] {1}, "image/png");
+
+        server.bean(ProducerTemplate.class).sendBody("direct:housekeeping-handed-in", "");
+
+        assertThat(server.store().list("").stream().map(StoredObject::key))
+                .containsAll(kept)
+                .contains("library/just-now.png")
+                .doesNotContain(old)
+                .doesNotContainAnyElementsOf(orphans);
+        assertThat(server.get(files + "/old.png").status()).isEqualTo(404);
+        assertThat(server.get(files + "/young.png").status()).isEqualTo(200);
+        assertThat(laidOut).doesNotExist();
+    }
+
+    private static String key(String name) {
+        return server.sql()
+                .sql("select key from files where name = :name")
+                .param("name", name)
+                .query(String.class)
+                .single();
+    }
+
+    /** What cannot be made smaller. */
+    static byte[] noise(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(width);
+        for (int i = 0; i < width * height; i++) {
+            image.setRGB(i % width, i / width, random.nextInt());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void anEqualSoundTakesNobodysConsentAway() throws IOException {
+        Part sample = Part.file("sample", "same.wav", tone(6));
+        String mine = recorded("Ana Silva", sample);
+        owner = "bruno";
+        String theirs = recorded("Bruno Dias", sample);
+        assertThat(server.rows("select key from voice_samples")).hasSize(1);
+        assertThat(consent(theirs)).isEqualTo("Bruno Dias");
+        owner = "ana";
+        assertThat(consent(mine)).isEqualTo("Ana Silva");
+        assertThat(server.rows("select consent_by from voice_samples").get(0)).containsValue("Ana Silva");
+
+        // The sound stays with the one who still has it, and so does the consent to it.
+        String file = server.rows("select sha256 from voice_samples").get(0).get("sha256") + ".wav";
+        Path laidOut =
+                Files.write(Files.createDirectories(data.resolve("samples")).resolve(file), new byte[3]);
+        assertThat(server.delete("/api/voices/" + mine).status()).isEqualTo(204);
+        assertThat(server.rows("select consent_by from voice_samples").get(0)).containsValue("Bruno Dias");
+        assertThat(server.store().list("samples/")).hasSize(1);
+        assertThat(laidOut).exists();
+        owner = "bruno";
+        assertThat(consent(theirs)).isEqualTo("Bruno Dias");
+        assertThat(server.delete("/api/voices/" + theirs).status()).isEqualTo(204);
+        assertThat(server.rows("select * from voice_samples")).isEmpty();
+        assertThat(server.rows("select * from voice_consents")).isEmpty();
+        assertThat(server.store().list("samples/")).isEmpty();
+        assertThat(laidOut).doesNotExist();
+    }
+
+    private static String recorded(String by, Part sample) {
+        Answer added = server.postMultipart(
+                "/api/voices",
+                List.of(
+                        Part.json(
+                                "request",
+                                "{\"name\":\"Me\",\"consent\":{\"by\":\"" + by + "\",\"for\":\"my own videos\"}}"),
+                        sample));
+        assertThat(added.status()).as(added.toString()).isEqualTo(201);
+        return added.json().get("id").asText();
+    }
+
+    private static String consent(String id) {
+        return StreamSupport.stream(server.get("/api/voices").json().spliterator(), false)
+                .filter(voice -> voice.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .at("/consent/by")
+                .asText();
+    }
+
+    @Test
+    void chanceTakesWhatOneHasHandedInToo() {
+        owner = "fritz";
+        server.postMultipart("/api/backgrounds", List.of(Part.file("file", "Mine.png", picture(320, 200))));
+        Libraries libraries = server.bean(Libraries.class);
+        int all = libraries.list("background", "fritz", false).size();
+        assertThat(IntStream.range(0, all)
+                        .mapToObj(seed ->
+                                libraries.random("background", seed, "fritz").orElseThrow()))
+                .doesNotHaveDuplicates()
+                .anyMatch(file -> file.startsWith(data));
+        assertThat(IntStream.range(0, all)
+                        .mapToObj(seed ->
+                                libraries.random("background", seed, "nobody").orElseThrow()))
+                .noneMatch(file -> file.startsWith(data));
     }
 
     @Test

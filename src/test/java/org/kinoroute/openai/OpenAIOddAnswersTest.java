@@ -15,6 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +104,48 @@ class OpenAIOddAnswersTest {
 
         assertThat(said).hasToString("Hello");
         assertThat(openai.server.requests(CHAT).get(0).text()).contains("\"stream\":true");
+    }
+
+    /** A model that falls silent in the middle of a sentence must not hold whoever has lost patience. */
+    @Test
+    void whoWaitsForTheRestOfAStreamCanBeInterrupted() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CountDownLatch heard = new CountDownLatch(1);
+            RouteBuilder.addRoutes(openai.camel, routes -> routes.from("direct:listen")
+                    .to(CHATTING + "&streaming=true&baseUrl=http://127.0.0.1:" + silent.getLocalPort() + "/v1")
+                    .split(routes.body())
+                    .streaming()
+                    .process(piece -> heard.countDown()));
+            AtomicReference<Throwable> end = new AtomicReference<>();
+            Thread listener = new Thread(() -> {
+                try {
+                    openai.send("direct:listen", "Hi");
+                } catch (Throwable e) {
+                    end.set(e);
+                }
+            });
+            listener.start();
+            try (Socket caller = silent.accept()) {
+                String piece = "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
+                        + "[{\"index\":0,\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}]}\n\n";
+                caller.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                        + Integer.toHexString(piece.length()) + "\r\n" + piece + "\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                caller.getOutputStream().flush();
+                assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+
+                listener.interrupt();
+                listener.join(1000);
+                assertThat(listener.isAlive()).isFalse();
+                assertThat(end.get()).isNotNull().hasStackTraceContaining("Interrupted while the server was asked");
+                // The connection does not outlive it.
+                caller.setSoTimeout(5000);
+                while (caller.getInputStream().read() >= 0) {
+                    // What was asked.
+                }
+            }
+        }
     }
 
     @Test

@@ -9,15 +9,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What holds for a store, however objects lie in it. */
@@ -106,6 +111,41 @@ abstract class StoreContract {
                             S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(416));
             try (InputStream in = store.read(key, 123_456)) {
                 assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(content, 123_456, 200_000));
+            }
+        }
+    }
+
+    /** Film players ask for many parts, one after the other. */
+    @Test
+    void partsAreReadWithoutAskingAfterTheObjectEachTime() throws IOException {
+        store.put("film", noise(200_000), "video/mp4");
+        AtomicInteger asked = new AtomicInteger();
+        ObjectInfos infos = new ObjectInfos(100, Duration.ofMinutes(1));
+        S3Client counting = new SealingS3Client(
+                new DelegatingS3Client(s3.raw()) {
+                    @Override
+                    public HeadObjectResponse headObject(HeadObjectRequest request) {
+                        asked.incrementAndGet();
+                        return super.headObject(request);
+                    }
+                },
+                new Sealing(properties()),
+                infos,
+                folder);
+        ObjectStore reader = new StoreConfiguration().objectStore(counting, properties(), infos);
+        reader.info("film");
+        for (int from : new int[] {1, 70_000, 199_999}) {
+            try (InputStream in = reader.read("film", from)) {
+                assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(noise(200_000), from, 200_000));
+            }
+        }
+        assertThat(asked).hasValue(1);
+
+        // Written anew by another process: what was remembered does not hold, and is noticed.
+        store.put("film", noise(300_000), "video/mp4");
+        for (int from : new int[] {150_000, 250_000}) {
+            try (InputStream in = reader.read("film", from)) {
+                assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(noise(300_000), from, 300_000));
             }
         }
     }

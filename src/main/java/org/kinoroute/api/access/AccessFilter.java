@@ -1,11 +1,15 @@
 package org.kinoroute.api.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +39,18 @@ class AccessFilter extends OncePerRequestFilter {
     private final ProblemAnswer problems;
     private final Buckets requests;
 
+    /** Wrong keys, by the address that they come from. */
+    private final Buckets guesses;
+
+    /**
+     * Keys that were good lately, with the addresses that they came from: whoever shares an address with somebody who
+     * guesses goes on undisturbed.
+     */
+    private final Cache<String, Boolean> good = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(Duration.ofHours(12))
+            .build();
+
     AccessFilter(
             Doors doors,
             ApiKeys keys,
@@ -50,6 +66,7 @@ class AccessFilter extends OncePerRequestFilter {
         this.problems = problems;
         this.requests =
                 properties.limits().rate() > 0 ? new Buckets(properties.limits().rate()) : null;
+        this.guesses = new Buckets(properties.limits().logins());
     }
 
     @Override
@@ -65,8 +82,17 @@ class AccessFilter extends OncePerRequestFilter {
             return;
         }
         Optional<String> bearer = bearer(request);
+        // Clients of a system that was opened may send any token, and who asks whether the server is well sends what it
+        // likes.
+        boolean guarded = !open && !systems.isOpen(request) && !isForAll(request);
+        if (guarded && bearer.isPresent() && hasGuessedTooMuch(request, response, bearer.get())) {
+            return;
+        }
         Optional<Visitor> byKey =
                 open ? Optional.empty() : bearer.map(Secrets::hash).flatMap(keys::visitor);
+        if (guarded && bearer.isPresent()) {
+            note(request, bearer.get(), byKey.isPresent());
+        }
         Optional<Visitor> byCookie =
                 open || bearer.isPresent() ? Optional.empty() : cookie(request).flatMap(sessions::visitor);
         boolean reading = READING.contains(request.getMethod());
@@ -95,6 +121,40 @@ class AccessFilter extends OncePerRequestFilter {
         }
         visitor.ifPresent(AccessFilter::enter);
         chain.doFilter(request, response);
+    }
+
+    private boolean hasGuessedTooMuch(HttpServletRequest request, HttpServletResponse response, String key)
+            throws IOException {
+        if (good.getIfPresent(shown(request, key)) != null) {
+            return false;
+        }
+        OptionalLong wait = guesses.look(request.getRemoteAddr());
+        if (wait.isPresent()) {
+            problems.tooMany(
+                    request,
+                    response,
+                    wait.getAsLong(),
+                    "too many wrong keys came from this address; try again in " + wait.getAsLong() + " s");
+        }
+        return wait.isPresent();
+    }
+
+    private void note(HttpServletRequest request, String key, boolean isGood) {
+        if (isGood) {
+            good.put(shown(request, key), true);
+        } else {
+            good.invalidate(shown(request, key));
+            guesses.take(request.getRemoteAddr());
+        }
+    }
+
+    private static String shown(HttpServletRequest request, String key) {
+        return request.getRemoteAddr() + " " + HexFormat.of().formatHex(Secrets.hash(key));
+    }
+
+    private static boolean isForAll(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/health") || path.startsWith("/actuator/health") || path.startsWith("/api/video/status/");
     }
 
     /** Whoever comes without a key to an endpoint that was opened. */

@@ -35,7 +35,7 @@ public record AccessProperties(
      *
      * @param uploadSize of one request
      * @param rate requests in a minute; 0: no limit
-     * @param logins failed attempts in a minute from one address
+     * @param logins failed attempts in a minute from one address, to log in, and with wrong keys
      */
     public record Limits(
             @DefaultValue("500MB") DataSize uploadSize,

@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     database, and {@code ./kinoroute keys webhook-secret} shows it
  * @param allowPrivate whether addresses of this machine and of private networks may be called
  * @param delays before each further attempt
+ * @param timeout after which an attempt is cut off, however much of it is done
  */
 @ConfigurationProperties("kinoroute.webhooks")
 public record WebhookProperties(
         String secret,
         @DefaultValue("false") boolean allowPrivate,
-        @DefaultValue({"5s", "1m", "5m", "30m", "1h", "2h", "5h"}) List<Duration> delays) {
+        @DefaultValue({"5s", "1m", "5m", "30m", "1h", "2h", "5h"}) List<Duration> delays,
+        @DefaultValue("10s") Duration timeout) {
 
     /** Without the secret: what is printed is read. */
     @Override

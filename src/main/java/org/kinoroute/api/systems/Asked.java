@@ -72,7 +72,15 @@ final class Asked {
         if (!value.isTextual()) {
             throw new FieldProblem(name, name + " is no text");
         }
-        return value.asText().isBlank() ? null : value.asText();
+        return value.asText().isBlank() ? null : readable(name, value.asText());
+    }
+
+    /** No table holds it, and no page shows it. */
+    static String readable(String name, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new FieldProblem(name, name + " has a NUL character in it; take it out");
+        }
+        return text;
     }
 
     /** @throws FieldProblem if there is none */
@@ -103,6 +111,9 @@ final class Asked {
         } else {
             throw new FieldProblem(name, name + " is neither a list of texts nor a text with commas between them");
         }
-        return texts.map(String::strip).filter(text -> !text.isEmpty()).toList();
+        return texts.map(text -> readable(name, text))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 }

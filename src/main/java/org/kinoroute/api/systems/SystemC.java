@@ -116,7 +116,7 @@ public class SystemC {
         }
         String price = asked.isNumber()
                 ? new BigDecimal(asked.asText()).toPlainString()
-                : asked.asText().strip();
+                : Asked.readable("price", asked.asText()).strip();
         if (isNegative(price)) {
             throw new FieldProblem("price", "price must not be negative");
         }
@@ -289,6 +289,13 @@ public class SystemC {
 
     public Answer listed(Number id) {
         return Answer.of(200, Answer.object("success", true, "adId", id.longValue()));
+    }
+
+    /** @param count of ads that were struck out */
+    public Answer unlisted(int count) {
+        return count == 0
+                ? error(404, "there is no such listing; GET /api/ads lists yours", null)
+                : Answer.of(200, Answer.object("success", true));
     }
 
     /** @param rows of the table {@code listings} */

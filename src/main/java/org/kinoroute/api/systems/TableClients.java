@@ -2,15 +2,21 @@ package org.kinoroute.api.systems;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.kinoroute.store.ObjectStore;
+import org.kinoroute.video.ClientFiles;
+import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Plan;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.SceneTask;
+import org.kinoroute.video.VideoRequest;
 import org.kinoroute.video.Videos;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,37 +27,45 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component("tableClients")
 public class TableClients {
 
-    private static final String OF_ONE_VIDEO = "kinoroute.make-";
+    private static final String BACKGROUND = "background";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Videos videos;
+    private final ObjectStore store;
+    private final ClientFiles files;
     private final String lane;
 
     TableClients(
             JdbcClient jdbc,
             TransactionOperations transactions,
             Videos videos,
+            ObjectStore store,
+            ClientFiles files,
             @Value("${kinoroute.lane}") String lane) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.videos = videos;
+        this.store = store;
+        this.files = files;
         this.lane = lane;
     }
 
     /** Whether this process is one that stays: a single make goes when its video is there. */
     public boolean areServed() {
-        return !lane.startsWith(OF_ONE_VIDEO);
+        return !lane.startsWith(VideoRequest.LANE_OF_ONE);
     }
 
     /**
      * A video as its rows say it.
      *
      * @param voices ids of the rows, in the order of the messages
-     * @param background that is named, or null
      * @param submission the same, as the intake takes it
+     * @param files that the submission names
+     * @param missing what cannot be made as the rows say; or null
      */
-    public record Found(UUID id, List<UUID> voices, String background, String submission) {}
+    public record Found(
+            UUID id, List<UUID> voices, ObjectNode submission, Map<String, Path> files, String missing) {}
 
     private record Message(UUID id, String character, String text, String mapping) {}
 
@@ -69,7 +83,10 @@ public class TableClients {
                 .query((row, n) ->
                         new Message(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4)))
                 .list();
-        ObjectNode submission = Asked.object().put("format", "chat").put("background", "none");
+        String background = (String) video.get("background_video_path");
+        Optional<Path> file = background == null || background.isBlank() ? Optional.empty() : background(background);
+        ObjectNode submission =
+                Asked.object().put("format", "chat").put("background", file.isPresent() ? BACKGROUND : "none");
         String title = (String) video.get("title");
         if (title != null && !title.isBlank()) {
             submission.put("title", title.substring(0, Math.min(200, title.length())));
@@ -95,8 +112,36 @@ public class TableClients {
         return new Found(
                 id,
                 messages.stream().map(Message::id).toList(),
-                (String) video.get("background_video_path"),
-                submission.toString());
+                submission,
+                file.map(path -> Map.of(BACKGROUND, path)).orElse(Map.of()),
+                background == null || background.isBlank() || file.isPresent()
+                        ? null
+                        : without(background + " is " + files.open()));
+    }
+
+    private static String without(String why) {
+        return "the background cannot be shown, and the chat fills the frame: " + why;
+    }
+
+    /** A file that was put into a bucket, by its path there; a key of the store; or a file in the folder for clients. */
+    private Optional<Path> background(String path) {
+        return jdbc.sql("select key from files where bucket || '/' || name = :path")
+                .param("path", path)
+                .query(String.class)
+                .optional()
+                .or(() -> Optional.of(path))
+                .filter(key -> ClientFiles.isKey(key) && store.exists(key))
+                .map(store::fetch)
+                .or(() -> files.find(path));
+    }
+
+    /** The same video without its background, which was refused; what else was refused is no matter of a background's. */
+    public Found without(Found found, FieldProblem refusal) {
+        if (found.files.isEmpty() || !BACKGROUND.equals(refusal.field())) {
+            throw refusal;
+        }
+        ObjectNode submission = found.submission.deepCopy().put("background", "none");
+        return new Found(found.id, found.voices, submission, Map.of(), without(refusal.getMessage()));
     }
 
     /**
@@ -126,12 +171,8 @@ public class TableClients {
             }
             return taken > 0;
         }));
-        if (ours && found.background != null && !found.background.isBlank()) {
-            videos.degrade(
-                    found.id,
-                    "the background " + found.background
-                            + " is a path of another system: the chat fills the frame; choose a background through the"
-                            + " API");
+        if (ours && found.missing != null) {
+            videos.degrade(found.id, found.missing);
         }
         return ours;
     }

@@ -13,6 +13,9 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.spi.Resource;
@@ -257,6 +260,41 @@ class AccessTest {
     }
 
     @Test
+    void whoShowsManyWrongKeysHasToWaitAndNobodyElse() throws Exception {
+        String ines = key("Ines", false);
+        assertThat(askFromElsewhere("/api/session", ines)).contains("HTTP/1.1 200");
+        for (int i = 0; i < 3; i++) {
+            assertThat(askFromElsewhere("/api/videos", "guess-" + i)).contains("HTTP/1.1 401");
+        }
+        assertThat(askFromElsewhere("/api/videos", "guess-4"))
+                .contains("HTTP/1.1 429")
+                .containsPattern("Retry-After: [1-9][0-9]?\r\n")
+                .contains("too many wrong keys");
+        assertThat(askFromElsewhere("/api/session", "guess-5")).contains("HTTP/1.1 429");
+        // Not even a guess that is right is told so.
+        assertThat(askFromElsewhere("/api/videos", key("Jan", false))).contains("HTTP/1.1 429");
+
+        assertThat(askFromElsewhere("/api/session", ines))
+                .as("who shares the address, and was known before")
+                .contains("HTTP/1.1 200");
+        assertThat(askFromElsewhere("/health", "guess-6")).contains("HTTP/1.1 200");
+        assertThat(service.get("/api/session", "Authorization", "Bearer " + key("Kim", false))
+                        .statusCode())
+                .as("somebody else")
+                .isEqualTo(200);
+    }
+
+    private static String askFromElsewhere(String path, String key) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", service.port(), InetAddress.getByName("127.0.0.8"), 0)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                                    + "Authorization: Bearer " + key + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void tooManyRequestsOfOneKeyAreNotThoseOfAnother() {
         String flora = key("Flora", false);
         HttpResponse<String> answer = null;
@@ -290,6 +328,31 @@ class AccessTest {
                 .isInstanceOf(CamelExecutionException.class)
                 .hasCauseInstanceOf(TooManyJobs.class)
                 .hasStackTraceContaining("2 videos are under way, and 2 may be");
+    }
+
+    /** Each of them saw room for itself before any was entered. */
+    @Test
+    void videosThatComeAtOnceDoNotShareTheRoomForOne() {
+        service.row("Lea", "pending");
+        List<CompletableFuture<Boolean>> sent = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        service.accept(
+                                "[{\"from\":\"Ana\",\"to\":\"Bruno\",\"text\":\"Oi!\"}]", Service.SMALL, "Lea", null);
+                        return true;
+                    } catch (CamelExecutionException e) {
+                        assertThat(e).hasCauseInstanceOf(TooManyJobs.class);
+                        return false;
+                    }
+                }))
+                .toList();
+
+        assertThat(sent.stream().map(CompletableFuture::join)).containsOnlyOnce(true);
+        assertThat(service.sql()
+                        .sql("select count(*) from videos where owner = 'Lea'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     @Test

@@ -22,7 +22,8 @@ class CallbackUrlsTest {
     private static final CallbackUrls OUTSIDE = urls(false);
 
     private static CallbackUrls urls(boolean allowPrivate) {
-        return new CallbackUrls(new WebhookProperties(null, allowPrivate, List.of(Duration.ofSeconds(5))));
+        return new CallbackUrls(
+                new WebhookProperties(null, allowPrivate, List.of(Duration.ofSeconds(5)), Duration.ofSeconds(10)));
     }
 
     @ParameterizedTest

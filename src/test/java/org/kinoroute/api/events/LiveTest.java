@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.net.ServerSocket;
+import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +75,9 @@ class LiveTest {
                 "--kinoroute.webhooks.allow-private=true",
                 "--kinoroute.webhooks.delays=100ms,200ms",
                 "--kinoroute.webhooks.period=100",
+                "--kinoroute.webhooks.timeout=1s",
+                "--camel.component.openai.base-url=" + outside.url() + "/v1",
+                "--kinoroute.model.name=hanging",
                 "--kinoroute.voice.openai.url=" + outside.url() + "/v1",
                 "--kinoroute.voice.openai.voices=alloy,nova",
                 "--kinoroute.voice.openai.key=none");
@@ -391,6 +398,40 @@ class LiveTest {
                 .noneMatch(request -> request.uri().getPath().equals("/inside"));
     }
 
+    /** Each drop is in time; all of them together are not. */
+    @Test
+    void whoAnswersDropByDropIsCutOff() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            AtomicReference<Duration> held = new AtomicReference<>();
+            Thread dripping = new Thread(() -> {
+                long begin = System.nanoTime();
+                try (Socket caller = slow.accept()) {
+                    begin = System.nanoTime();
+                    caller.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+                    while (true) {
+                        caller.getOutputStream().write('.');
+                        caller.getOutputStream().flush();
+                        Thread.sleep(100);
+                    }
+                } catch (Exception cutOff) {
+                    held.set(Duration.ofNanos(System.nanoTime() - begin));
+                }
+            });
+            dripping.setDaemon(true);
+            dripping.start();
+            UUID id = called("/drip");
+            service.sql()
+                    .sql("update videos set callback_url = :url, status = 'completed' where id = :id")
+                    .param("url", "http://127.0.0.1:" + slow.getLocalPort() + "/drip")
+                    .param("id", id)
+                    .update();
+            await().atMost(Duration.ofSeconds(20)).until(() -> held.get() != null);
+            assertThat(held.get()).isLessThan(Duration.ofSeconds(4));
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> delivery(id).get("last_error") != null);
+        }
+    }
+
     @Test
     void aHangingVoiceIsBrokenOffAndFreesItsQueue() throws Exception {
         UUID id = service.accept(
@@ -437,6 +478,46 @@ class LiveTest {
 
         assertThat(secondsUntil(id, "compose")).isLessThan(1.0);
         assertThat(state(id).progress()).isBetween(1.0, 99.0);
+    }
+
+    @Test
+    void aLongDrawingIsBrokenOffAndTheNextOneIsDrawn() {
+        String chat = IntStream.range(0, 1800)
+                .mapToObj(i -> "{\"from\":\"Ana\",\"to\":\"Bruno\",\"text\":\"Number " + i
+                        + " of a conversation that takes its time to be drawn\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        UUID id = service.accept(chat, Service.SMALL, "Ana", null);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        service.bean(CamelContext.class).getInflightRepository().size("visual-chat") > 0);
+
+        assertThat(secondsUntil(id, "visuals")).isLessThan(1.0);
+        assertThat(state(id).errorCode()).isEqualTo("cancelled");
+        assertThat(state(id).degraded()).isEmpty();
+        UUID next = service.accept(CHAT.replace("Oi", "Next"), Service.SMALL, "Ana", null);
+        await().atMost(Duration.ofSeconds(90)).until(() -> state(next).isOver());
+        assertThat(state(next).status()).isEqualTo("completed");
+        assertThat(state(next).degraded()).isEmpty();
+    }
+
+    @Test
+    void theAnswerOfALanguageModelIsNotWaitedFor() throws Exception {
+        outside.on("POST /v1/chat/completions", Answer.error(500, "never heard").after(60_000));
+        var accepted = service.send(
+                "POST",
+                "/api/videos",
+                "{\"prompt\":\"two friends\",\"participants\":[\"Ana\",\"Bruno\"],\"size\":\"270x480\"}",
+                "Authorization",
+                "Bearer " + ana);
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        UUID id = UUID.fromString(
+                new ObjectMapper().readTree(accepted.body()).get("id").asText());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !outside.requests("POST /v1/chat/completions").isEmpty());
+
+        assertThat(secondsUntil(id, "scripts-write")).isLessThan(1.0);
+        assertThat(state(id).errorCode()).isEqualTo("cancelled");
+        assertThat(outside.requests("POST /v1/chat/completions")).hasSize(1);
     }
 
     /** Cancels, and measures until no message of a route is worked on any more. */

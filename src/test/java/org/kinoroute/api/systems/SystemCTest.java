@@ -228,6 +228,50 @@ class SystemCTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"title", "description", "price", "category", "script"})
+    void aTextThatNoTableHoldsIsRefused(String field) {
+        Answer answer = server.postJson(
+                "/api/ads/create",
+                "{\"title\":\"Mug\",\"description\":\"x\",\"%s\":\"a\\u0000b\"}".formatted(field),
+                TOKEN);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.json())
+                .isEqualTo(json("{'success':false,'error':'" + field
+                        + " has a NUL character in it; take it out','field':'" + field + "'}"));
+    }
+
+    @Test
+    void aListingIsTakenBackByItsOwner() {
+        String ad = "/api/ads/"
+                + server.postJson("/api/ads/create", "{\"title\":\"To be withdrawn\"}", TOKEN)
+                        .json()
+                        .path("adId")
+                        .asText();
+        server.sql()
+                .sql("insert into listings (id, owner, title) values (4711, 'somebody', 'Theirs')")
+                .update();
+        assertThat(server.delete(ad).status()).isEqualTo(401);
+        assertThat(server.delete("/api/ads/4711", TOKEN).status()).isEqualTo(404);
+        assertThat(server.delete("/api/ads/4711", TOKEN).json())
+                .isEqualTo(json("{'success':false,'error':'there is no such listing; GET /api/ads lists yours'}"));
+        assertThat(server.delete(ad, TOKEN).json()).isEqualTo(json("{'success':true}"));
+        assertThat(server.delete(ad, TOKEN).status()).isEqualTo(404);
+        assertThat(server.delete("/api/ads/x-1", TOKEN).status()).isEqualTo(404);
+        assertThat(server.get("/api/ads", TOKEN).text()).doesNotContain("To be withdrawn");
+    }
+
+    /** The web server itself refuses it, before anybody here is asked. */
+    @Test
+    void aPathThatCannotBeReadIsRefusedInTheSameShape() {
+        Answer answer = server.get("/api/video/status/a%2fb", TOKEN);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("success").isBoolean()).isTrue();
+        assertThat(answer.json().path("error").asText()).contains("path");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"nobody", "00000000-0000-0000-0000-000000000000"})
     void anUnknownIdIsNotFound(String id) {
         Answer answer = server.get(STATUS + id);

@@ -6,6 +6,11 @@ import static org.assertj.core.data.Offset.offset;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import java.nio.file.Files;
+import java.io.IOException;
+import java.awt.image.BufferedImage;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,7 +47,8 @@ class TableClientsTest {
 
     @BeforeAll
     static void start() {
-        server = Systems.start(data, "--kinoroute.tables.period=200", "--kinoroute.tables.settle=1s");
+        server = Systems.start(data, "--kinoroute.tables.period=200", "--kinoroute.tables.settle=1s",
+                "--kinoroute.tables.folder=" + data.resolve("open"));
     }
 
     @AfterAll
@@ -193,6 +199,82 @@ class TableClientsTest {
                                 missing)
                         .get("seconds"))
                 .isLessThan(2);
+    }
+
+    @Test
+    void backgroundsAndSoundsAreTakenFromTheStoreAndFromTheOneOpenFolder() throws Exception {
+        Path open = Files.createDirectories(data.resolve("open/deep"));
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(300, 500, BufferedImage.TYPE_INT_RGB), "png", picture);
+        server.store().put("from-outside/back.png", picture.toByteArray(), "image/png");
+        Files.write(open.resolve("back.png"), picture.toByteArray());
+        Files.write(open.resolve("tone.wav"), tone(2.5));
+        Path outside = Files.write(data.resolve("outside.png"), picture.toByteArray());
+        Files.createSymbolicLink(open.resolve("link.png"), outside);
+        Files.writeString(open.resolve("text.png"), "no picture");
+
+        UUID byKey = told("from-outside/back.png");
+        UUID byFile = told(open.resolve("back.png").toString());
+        UUID byName = told("deep/back.png");
+        List<UUID> without = List.of(
+                told(outside.toString()),
+                told(open.resolve("link.png").toString()),
+                told("../outside.png"),
+                told("/etc/passwd"),
+                told("deep/text.png"));
+        UUID local = UUID.randomUUID();
+        update(
+                "INSERT INTO voices (id, video_id, character_name, text_content, status, is_local_storage, local_file_path)"
+                        + " VALUES (?, ?, 'Bruno', 'Hi, Ana!', 'completed', true, ?)",
+                local,
+                byKey,
+                open.resolve("tone.wav").toString());
+        UUID notOurs = UUID.randomUUID();
+        update(
+                "INSERT INTO voices (id, video_id, character_name, text_content, status, is_local_storage, local_file_path)"
+                        + " VALUES (?, ?, 'Bruno', 'Hi, Ana!', 'completed', true, '/etc/passwd')",
+                notOurs,
+                byFile);
+
+        assertThat(degraded(byKey)).isEqualTo("{}");
+        assertThat(degraded(byName)).isEqualTo("{}");
+        assertThat(degraded(byFile)).contains("/etc/passwd is neither a key of the store nor a file in");
+        for (UUID video : List.of(byKey, byFile, byName)) {
+            assertThat(background(video)).startsWith("assets/");
+        }
+        for (UUID video : without) {
+            assertThat(degraded(video)).contains("the background cannot be shown, and the chat fills the frame");
+            assertThat(background(video)).isEmpty();
+        }
+        assertThat((double) row(
+                                "SELECT (voice ->> 'samples')::float8 / (voice ->> 'sample_rate')::float8 AS seconds"
+                                        + " FROM voices WHERE id = ?",
+                                local)
+                        .get("seconds"))
+                .isCloseTo(2.5, offset(0.1));
+    }
+
+    private UUID told(String background) throws SQLException {
+        UUID video = video("On " + background);
+        update("UPDATE videos SET background_video_path = ? WHERE id = ?", background, video);
+        voice(video, null, "Ana", "Hi!");
+        return video;
+    }
+
+    private String degraded(UUID video) {
+        Map<String, Object> made = await(
+                "SELECT status::text, degraded::text, error_message FROM videos WHERE id = ?",
+                video,
+                row -> List.of("completed", "failed").contains(row.get("status")));
+        assertThat(made.get("status")).as(made.toString()).isEqualTo("completed");
+        return made.get("degraded").toString();
+    }
+
+    private static String background(UUID video) throws IOException {
+        return new ObjectMapper()
+                .readTree(server.store().fetch("videos/" + video + "/plan.json").toFile())
+                .at("/settings/background")
+                .asText("");
     }
 
     @Test
