@@ -256,9 +256,7 @@ class RealServiceTest {
         go("/upload");
         labelled("Pictures and clips")
                 .setInputFiles(new FilePayload(
-                        "mug.jpg",
-                        "image/jpeg",
-                        Files.readAllBytes(Path.of("config/samples/pictures/mug-front.jpg"))));
+                        "mug.jpg", "image/jpeg", Files.readAllBytes(Path.of("config/samples/pictures/mug-front.jpg"))));
         button("Next: details").click();
         labelled("What do you sell?").fill("Hillside Mug");
         labelled("Description").fill("Keeps tea warm.");

@@ -60,9 +60,9 @@ class ComposeFileTest {
     @Test
     void itHasOnlyWhatComposeKnows() {
         assertThat(file.keySet()).allMatch(key -> TOP.contains(key) || key.startsWith("x-"));
-        services().forEach((name, service) -> assertThat(map(service).keySet())
-                .as(name)
-                .isSubsetOf(OF_A_SERVICE));
+        services()
+                .forEach((name, service) ->
+                        assertThat(map(service).keySet()).as(name).isSubsetOf(OF_A_SERVICE));
     }
 
     @Test
@@ -83,9 +83,9 @@ class ComposeFileTest {
     @Test
     void everyVariableOfAPodIsASetting() {
         ApplicationSettings settings = new ApplicationSettings();
-        map(map(services().get("voice")).get("environment")).keySet().forEach(name -> assertThat(settings.isVariable(name))
-                .as(name)
-                .isTrue());
+        map(map(services().get("voice")).get("environment"))
+                .keySet()
+                .forEach(name -> assertThat(settings.isVariable(name)).as(name).isTrue());
         assertThat(map(map(services().get("postgres")).get("environment")).get("POSTGRES_DB"))
                 .isEqualTo(map(map(services().get("api")).get("environment")).get("DATABASE_NAME"));
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,13 +22,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.concurrent.atomic.AtomicReference;
-import java.net.ServerSocket;
-import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -427,8 +427,7 @@ class LiveTest {
                     .update();
             await().atMost(Duration.ofSeconds(20)).until(() -> held.get() != null);
             assertThat(held.get()).isLessThan(Duration.ofSeconds(4));
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() -> delivery(id).get("last_error") != null);
+            await().atMost(Duration.ofSeconds(5)).until(() -> delivery(id).get("last_error") != null);
         }
     }
 
