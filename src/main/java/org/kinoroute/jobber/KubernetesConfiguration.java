@@ -4,14 +4,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** The cluster in which this process runs, or that its user's kubectl knows. */
+/** The cluster in which this process runs, or that its user's kubectl knows; looked for by the first Job. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "kinoroute.jobber.launcher", havingValue = "kubernetes")
 class KubernetesConfiguration {
 
     @Bean
