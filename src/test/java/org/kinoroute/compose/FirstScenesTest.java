@@ -83,8 +83,9 @@ class FirstScenesTest {
         Composition whole = chat.build();
         Composition first = first(whole, 3);
         SegmentEncoder encoder = new SegmentEncoder(store, new Backgrounds(store, PROPERTIES), PROPERTIES);
-        List<SegmentPlan.Segment> segments = encoder.plan(first).ofFirst(3).segments();
-        assertThat(segments).hasSize(4 - 1);
+        List<SegmentPlan.Segment> segments =
+                encoder.plan(first).ofFirst(3).segments();
+        assertThat(segments).hasSize(4);
         for (SegmentPlan.Segment segment : segments) {
             Path early = folder.resolve("early.mp4");
             Path late = folder.resolve("late.mp4");

@@ -42,6 +42,8 @@ class CrashIT {
             new Place("60-compose.camel.yaml", "compose-results"),
             new Place("60-compose.camel.yaml", "compose-clear"));
 
+    private static final Place A_PART_IS_STORED = new Place("60-compose.camel.yaml", "compose-note");
+
     @TempDir
     Path folder;
 
@@ -55,7 +57,14 @@ class CrashIT {
         Map<String, Object> made = madeScenes();
         assertThat(made).hasSizeGreaterThanOrEqualTo(5);
         anotherVideoIsMade("nada");
+        killAt(A_PART_IS_STORED, script);
+        Map<String, Object> parts = madeParts();
+        assertThat(parts).isNotEmpty();
         killAt(AFTER_ALL_IS_GATHERED.get(1), script);
+        assertThat(madeParts())
+                .as("finished parts are not made again")
+                .hasSizeGreaterThan(parts.size())
+                .containsAllEntriesOf(parts);
         anotherVideoIsMade("sempre");
         // Composed, but not yet copied to its maker.
         killAt(AFTER_ALL_IS_GATHERED.get(2), script);
@@ -150,7 +159,8 @@ class CrashIT {
     }
 
     private Running make(Path script, Path out, Path routes) {
-        Application application = Application.in(folder);
+        // So that even these have several.
+        Application application = Application.in(folder).environment(Map.of("KINOROUTE_COMPOSE_SEGMENTSECONDS", "1"));
         return (routes == null ? application : application.options("-Dkinoroute.routes.folder=" + routes))
                 .start(
                         "make",
@@ -168,10 +178,21 @@ class CrashIT {
 
     /** When each voice and each sheet of the chat was made. */
     private Map<String, Object> madeScenes() throws IOException {
+        Map<String, Object> made = made("voices", "");
+        made.putAll(made("sheets", ""));
+        return made;
+    }
+
+    /** When each segment of a video was encoded, and its sound. */
+    private Map<String, Object> madeParts() throws IOException {
+        return made("videos", "/segments/");
+    }
+
+    private Map<String, Object> made(String kind, String where) throws IOException {
         Map<String, Object> made = new TreeMap<>();
-        for (String kind : List.of("voices", "sheets")) {
-            try (var files = Files.walk(folder.resolve("data/store/kinoroute").resolve(kind))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (var files = Files.walk(folder.resolve("data/store/kinoroute").resolve(kind))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.toString().contains(where)) {
                     made.put(file.toString(), Files.getLastModifiedTime(file));
                 }
             }
