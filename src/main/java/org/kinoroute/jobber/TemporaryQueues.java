@@ -73,12 +73,6 @@ public class TemporaryQueues {
         return admin.getQueueInfo(queue) != null;
     }
 
-    /** Whether somebody consumes the queue. */
-    boolean isConsumed(String queue) {
-        QueueInformation info = admin.getQueueInfo(queue);
-        return info != null && info.getConsumerCount() > 0;
-    }
-
     /** How many messages wait in the queue; the embedded broker counts those that are being worked on, too. */
     int waiting(String queue) {
         QueueInformation info = admin.getQueueInfo(queue);

@@ -86,6 +86,7 @@ class FleetIT {
 
         killAt(voice, "voicing-complete", made);
         fleet.rabbit().shuffle(fleet.queue("voices." + video));
+        fleet.rabbit().shuffle(fleet.queue("workers"));
         voice = fleet.launch("voice");
 
         killAt(jobber, "assembly-to-compose", made);
@@ -94,6 +95,7 @@ class FleetIT {
 
         killAt(compose, "compose-results", made);
         fleet.rabbit().shuffle(fleet.queue("compose"));
+        fleet.rabbit().shuffle(fleet.queue("segments"));
         compose = fleet.launch("compose");
 
         assertThat(fleet.await(video)).containsEntry(video, COMPLETED);

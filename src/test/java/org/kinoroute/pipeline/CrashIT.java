@@ -159,7 +159,7 @@ class CrashIT {
     }
 
     private Running make(Path script, Path out, Path routes) {
-        // So that even these have several segments.
+        // So that even these have several.
         Application application = Application.in(folder).environment(Map.of("KINOROUTE_COMPOSE_SEGMENTSECONDS", "1"));
         return (routes == null ? application : application.options("-Dkinoroute.routes.folder=" + routes))
                 .start(

@@ -18,20 +18,20 @@ import org.kinoroute.video.Problem;
 class RolesTest {
 
     /** What takes work from a queue, and whose it is. */
-    private static final Map<String, String> STAGES = Map.of(
-            "scripts-write", "script",
-            "scenes", "jobber",
-            "visuals", "visual",
-            "launch-worker", "voice",
-            "assembly", "assemble",
-            "compose", "compose",
-            "compose-parts", "compose",
-            "admission-clock", "jobber",
-            "recovery-clock", "jobber",
-            "housekeeping-clock", "jobber",
-            "tables-clock", "jobber",
-            "requests", "jobber",
-            "launch-kubernetes-clock", "jobber");
+    private static final Map<String, String> STAGES = Map.ofEntries(
+            Map.entry("scripts-write", "script"),
+            Map.entry("scenes", "jobber"),
+            Map.entry("visuals", "visual"),
+            Map.entry("launch-worker", "voice"),
+            Map.entry("assembly", "assemble"),
+            Map.entry("compose", "compose"),
+            Map.entry("compose-parts", "compose"),
+            Map.entry("admission-clock", "jobber"),
+            Map.entry("recovery-clock", "jobber"),
+            Map.entry("housekeeping-clock", "jobber"),
+            Map.entry("tables-clock", "jobber"),
+            Map.entry("requests", "jobber"),
+            Map.entry("launch-kubernetes-clock", "jobber"));
 
     @Test
     void eachRoleStartsItsRoutes() throws Exception {
