@@ -35,7 +35,7 @@ class OfflineIT {
     @ValueSource(strings = {"grupo.yaml", "explainer.yaml", "product.yaml", "story.yaml"})
     void everyFormatIsMade(String sample) throws Exception {
         Path out = home.resolve(sample + ".mp4");
-        String said = new Jar(home)
+        String said = Application.in(home)
                 .within(CUT_OFF)
                 .run(
                         0,
@@ -54,7 +54,7 @@ class OfflineIT {
 
     @Test
     void aPromptSaysWhatItNeeds() throws Exception {
-        String said = new Jar(home).within(CUT_OFF).run(2, "make", "--prompt", "two friends plan a trip");
+        String said = Application.in(home).within(CUT_OFF).run(2, "make", "--prompt", "two friends plan a trip");
         assertThat(said).contains("OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL");
     }
 

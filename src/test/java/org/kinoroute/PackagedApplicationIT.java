@@ -23,7 +23,7 @@ class PackagedApplicationIT {
                     .toList();
         }
         Path home = Files.createDirectories(folder.resolve("an empty home"));
-        String listed = new Jar(home).run(0, "routes");
+        String listed = Application.in(home).run(0, "routes");
         assertThat(listed.lines()).containsAll(sources);
         assertThat(listed.lines().filter(line -> line.endsWith(")") && line.startsWith("routes/")))
                 .hasSameSizeAs(sources);
@@ -35,7 +35,7 @@ class PackagedApplicationIT {
         Path script =
                 Files.writeString(home.resolve("chat.json"), "[{\"from\":\"Ana\",\"to\":\"Bruno\",\"text\":\"Oi!\"}]");
         Path out = home.resolve("a film.mp4");
-        new Jar(home)
+        Application.in(home)
                 .run(
                         0,
                         "make",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +37,15 @@ final class PostgresServer implements AutoCloseable {
         try {
             discardHalfMade(data);
             stopLeftover(data);
-            Path passwordFile = Files.writeString(folder.resolve("postgres.pw"), password + "\n");
+            // A temporary file is its owner's alone from the start.
+            Path passwordFile = Files.createTempFile(folder.directory("tmp"), "postgres", ".pw");
+            Path programs = folder.directory("bin");
             try {
+                Files.writeString(passwordFile, password + "\n");
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setDataDirectory(data)
                         .setCleanDataDirectory(false)
-                        .setOverrideWorkingDirectory(folder.directory("bin").toFile())
+                        .setOverrideWorkingDirectory(programs.toFile())
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("pwfile", passwordFile.toString())
                         .setConnectConfig("password", password)
@@ -60,6 +64,8 @@ final class PostgresServer implements AutoCloseable {
                 return new PostgresServer(postgres);
             } finally {
                 Files.deleteIfExists(passwordFile);
+                // The library lets everybody write here.
+                Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         } catch (IOException | IllegalStateException e) {
             throw failure(log, logged, e);

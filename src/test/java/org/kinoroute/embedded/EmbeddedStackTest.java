@@ -47,6 +47,8 @@ class EmbeddedStackTest {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(data.resolve("credentials.properties"))))
                     .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("bin"))))
+                    .isEqualTo("rwxr-xr-x");
         }
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
         try (EmbeddedStack stack = EmbeddedStack.start(data)) {

@@ -2,7 +2,6 @@ package org.kinoroute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,17 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kinoroute.KinorouteApplication;
+import org.kinoroute.Application;
+import org.kinoroute.Application.Running;
 
 /** A server as a process of its own, and commands beside it on the same data folder. */
-class ServeTest {
+class ServeIT {
 
     private static final String READY = "Kinoroute is ready at http://127.0.0.1:";
 
@@ -30,44 +28,9 @@ class ServeTest {
 
     private final List<Running> running = new ArrayList<>();
 
-    /** A process, and what it says. */
-    private record Running(Process process, Path log) {
-
-        String said() {
-            try {
-                return Files.readString(log);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        void await(String words) {
-            Awaitility.await(words)
-                    .atMost(Duration.ofSeconds(90))
-                    .until(() -> said().contains(words) || !process.isAlive());
-            assertThat(said()).contains(words);
-        }
-
-        int ended() throws InterruptedException {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(said()).isTrue();
-            return process.exitValue();
-        }
-
-        void signal(String name) throws Exception {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        }
-    }
-
     @AfterEach
-    void stopAll() throws Exception {
-        for (Running one : running) {
-            one.process.destroy();
-            if (!one.process.waitFor(30, TimeUnit.SECONDS)) {
-                one.process.destroyForcibly().waitFor();
-            }
-        }
+    void stopAll() {
+        running.forEach(Running::close);
     }
 
     @Test
@@ -89,7 +52,7 @@ class ServeTest {
         for (String ending : List.of(".mp4", ".jpg", ".srt", ".vtt", ".json")) {
             assertThat(folder.resolve("chat" + ending)).isNotEmptyFile();
         }
-        assertThat(server.process.isAlive()).isTrue();
+        assertThat(server.process().isAlive()).isTrue();
 
         server.signal("TERM");
         assertThat(server.ended()).as(server.said()).isZero();
@@ -104,7 +67,7 @@ class ServeTest {
         server.await(READY);
         Running make = make("Tudo bem?", "chat.mp4");
         awaitTrap(1);
-        server.process.destroyForcibly().waitFor();
+        server.kill();
         assertThat(make.ended()).as(make.said()).isEqualTo(1);
         assertThat(make.said()).contains("the server that was making the video").doesNotContain("Exception");
 
@@ -125,7 +88,7 @@ class ServeTest {
         server.await(READY);
         make = make("E agora?", "other.mp4");
         awaitTrap(3);
-        server.process.destroyForcibly().waitFor();
+        server.kill();
         assertThat(make.ended()).isEqualTo(1);
         make = make("E agora?", "other.mp4");
         assertThat(make.ended()).as(make.said()).isZero();
@@ -136,13 +99,13 @@ class ServeTest {
     @Test
     void whereItCannotOrMustNotListenItSaysSo() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            Running busy = start("serve", "--port", String.valueOf(taken.getLocalPort()));
+            Running busy = start(List.of(), "serve", "--port", String.valueOf(taken.getLocalPort()));
             assertThat(busy.ended()).as(busy.said()).isEqualTo(1);
             assertThat(busy.said())
                     .isEqualToIgnoringNewLines("kinoroute: port " + taken.getLocalPort()
                             + " is taken by another program; choose another with --port");
         }
-        Running open = start("serve", "--port", "0", "--host", "0.0.0.0");
+        Running open = start(List.of(), "serve", "--port", "0", "--host", "0.0.0.0");
         assertThat(open.ended()).as(open.said()).isEqualTo(2);
         assertThat(open.said())
                 .startsWith("kinoroute: --host: 0.0.0.0 is reached by others, and there is no API key: make one with")
@@ -172,10 +135,8 @@ class ServeTest {
         });
     }
 
-    private Running serve(String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(Arrays.asList(options));
-        arguments.addAll(List.of("serve", "--port", "0"));
-        return start(arguments.toArray(String[]::new));
+    private Running serve(String... options) {
+        return start(List.of(options), "serve", "--port", "0");
     }
 
     private Running make(String text, String out) throws IOException {
@@ -183,6 +144,7 @@ class ServeTest {
                 folder.resolve("talk-" + out + ".json"),
                 "[{\"from\": \"Ana\", \"to\": \"Bruno\", \"text\": \"" + text + "\"}]");
         return start(
+                List.of(),
                 "make",
                 "--script",
                 script.toString(),
@@ -196,20 +158,9 @@ class ServeTest {
                 "none");
     }
 
-    /** Options of the JVM begin with -D. */
-    private Running start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp"));
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        Arrays.stream(arguments).filter(word -> word.startsWith("-D")).forEach(command::add);
-        command.add(KinorouteApplication.class.getName());
-        Arrays.stream(arguments).filter(word -> !word.startsWith("-D")).forEach(command::add);
-        command.addAll(List.of("--data", folder.resolve("data").toString()));
-        File log = folder.resolve("log-" + System.nanoTime()).toFile();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-        builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("KINOROUTE_"));
-        Running one = new Running(builder.start(), log.toPath());
+    private Running start(List<String> options, String... arguments) {
+        Running one =
+                Application.in(folder).options(options.toArray(String[]::new)).start(arguments);
         running.add(one);
         return one;
     }

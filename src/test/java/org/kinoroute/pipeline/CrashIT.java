@@ -2,7 +2,6 @@ package org.kinoroute.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kinoroute.KinorouteApplication;
+import org.kinoroute.Application;
+import org.kinoroute.Application.Running;
 
 /**
  * The process is killed between any two stages, and the same command takes the video up where it was. A trap in a route
  * says that the place was reached, and waits there for the kill.
  */
-class CrashTest {
+class CrashIT {
 
     private static final String CHAT =
             """
@@ -61,10 +60,9 @@ class CrashTest {
         // Composed, but not yet copied to its maker.
         killAt(AFTER_ALL_IS_GATHERED.get(2), script);
 
-        Process process = make(script, folder.resolve("chat.mp4"), null);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(log(process)).isZero();
-        assertThat(log(process)).contains("taking up where it was interrupted");
+        Running process = make(script, folder.resolve("chat.mp4"), null);
+        assertThat(process.ended()).as(process.said()).isZero();
+        assertThat(process.said()).contains("taking up where it was interrupted");
         for (String ending : List.of(".mp4", ".jpg", ".srt", ".vtt", ".json")) {
             assertThat(folder.resolve("chat" + ending)).isNotEmptyFile();
         }
@@ -77,57 +75,56 @@ class CrashTest {
     @Test
     void aStopLeavesTheVideoToBeTakenUpAndCtrlCCancelsIt() throws Exception {
         Path script = Files.writeString(folder.resolve("talk.json"), CHAT);
-        Process process = runTo(AFTER_ALL_IS_GATHERED.get(1), script);
-        assertThat(stop(process, "TERM")).isEqualTo(143);
-        assertThat(log(process)).contains("the same command takes it up again").doesNotContain("Exception");
+        Running process = runTo(AFTER_ALL_IS_GATHERED.get(1), script);
+        assertThat(stopped(process, "TERM")).isEqualTo(143);
+        assertThat(process.said())
+                .contains("the same command takes it up again")
+                .doesNotContain("Exception");
         assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
 
         Files.delete(folder.resolve("data/kinoroute.log"));
         process = runTo(AFTER_ALL_IS_GATHERED.get(1), script);
-        assertThat(log(process)).contains("taking up where it was interrupted");
-        assertThat(stop(process, "INT")).isEqualTo(130);
-        assertThat(log(process)).contains("cancelled");
+        assertThat(process.said()).contains("taking up where it was interrupted");
+        assertThat(stopped(process, "INT")).isEqualTo(130);
+        assertThat(process.said()).contains("cancelled");
 
         // What was cancelled is not taken up: the same command begins anew, and finds what was made in the caches.
         process = make(script, folder.resolve("chat.mp4"), null);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(log(process)).isZero();
-        assertThat(log(process)).doesNotContain("taking up");
+        assertThat(process.ended()).as(process.said()).isZero();
+        assertThat(process.said()).doesNotContain("taking up");
     }
 
     /** It leaves the killed one alone, even where that one's scenes are all gathered. */
     private void anotherVideoIsMade(String word) throws Exception {
         Path script = Files.writeString(folder.resolve("other-talk.json"), CHAT.replace("tudo", word));
         Path out = folder.resolve("other " + word + ".mp4");
-        Process process = make(script, out, null);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(log(process)).isZero();
+        Running process = make(script, out, null);
+        assertThat(process.ended()).as(process.said()).isZero();
         assertThat(out).exists();
         assertThat(folder.resolve("chat.mp4")).doesNotExist();
     }
 
-    private static int stop(Process process, String signal) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("stopped").isTrue();
-        return process.exitValue();
+    private static int stopped(Running process, String signal) {
+        process.signal(signal);
+        return process.ended();
     }
 
     private void killAt(Place place, Path script) throws Exception {
-        runTo(place, script).destroyForcibly().waitFor();
+        runTo(place, script).kill();
     }
 
     /** Starts the command, which stops and waits at the place. */
-    private Process runTo(Place place, Path script) throws Exception {
+    private Running runTo(Place place, Path script) throws Exception {
         Path routes = folder.resolve("routes-" + place.step());
         Files.createDirectories(routes);
         Files.writeString(routes.resolve(place.file()), withTrap(place));
-        Process process = make(script, folder.resolve("chat.mp4"), routes);
+        Running process = make(script, folder.resolve("chat.mp4"), routes);
         Awaitility.await(place.step())
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> isReached(place) || !process.isAlive());
-        assertThat(process.isAlive()).as("%s: %s", place, log(process)).isTrue();
+                .until(() -> isReached(place) || !process.process().isAlive());
+        assertThat(process.process().isAlive())
+                .as("%s: %s", place, process.said())
+                .isTrue();
         return process;
     }
 
@@ -152,43 +149,21 @@ class CrashTest {
         return String.join("\n", lines) + "\n";
     }
 
-    private Process make(Path script, Path out, Path routes) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        if (routes != null) {
-            command.add("-Dkinoroute.routes.folder=" + routes);
-        }
-        command.addAll(List.of(
-                KinorouteApplication.class.getName(),
-                "make",
-                "--script",
-                script.toString(),
-                "--out",
-                out.toString(),
-                "--data",
-                folder.resolve("data").toString(),
-                "--size",
-                "270x480",
-                "--fps",
-                "10",
-                "--background",
-                "none"));
-        File log = folder.resolve("log-" + System.nanoTime()).toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
-        logs.put(process.pid(), log.toPath());
-        return process;
-    }
-
-    private final Map<Long, Path> logs = new TreeMap<>();
-
-    private String log(Process process) throws IOException {
-        return Files.readString(logs.get(process.pid()));
+    private Running make(Path script, Path out, Path routes) {
+        Application application = Application.in(folder);
+        return (routes == null ? application : application.options("-Dkinoroute.routes.folder=" + routes))
+                .start(
+                        "make",
+                        "--script",
+                        script.toString(),
+                        "--out",
+                        out.toString(),
+                        "--size",
+                        "270x480",
+                        "--fps",
+                        "10",
+                        "--background",
+                        "none");
     }
 
     /** When each voice and each sheet of the chat was made. */

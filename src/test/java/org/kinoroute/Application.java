@@ -1,0 +1,216 @@
+package org.kinoroute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The application as it is installed, run as processes of their own: its jar extracted, with an archive of its classes.
+ *
+ * @param home folder in which all other folders lie
+ * @param within a program that runs it, such as one that takes the network away
+ * @param environment beside this process's own, from which Kinoroute's is taken out
+ * @param options of the JVM
+ */
+public record Application(Path home, List<String> within, Map<String, String> environment, List<String> options) {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path JAR = TARGET.resolve("kinoroute.jar");
+    private static final Path INSTALLED = TARGET.resolve("installed");
+    private static final Path ARCHIVE = INSTALLED.resolve("classes.jsa");
+
+    public static Application in(Path home) {
+        return new Application(home, List.of(), Map.of(), List.of());
+    }
+
+    public Application within(String... program) {
+        return new Application(home, List.of(program), environment, options);
+    }
+
+    public Application environment(Map<String, String> variables) {
+        return new Application(home, within, variables, options);
+    }
+
+    /** @param given such as {@code -Dname=value} */
+    public Application options(String... given) {
+        return new Application(home, within, environment, List.of(given));
+    }
+
+    /** Runs a command line to its end, and gives what it said. */
+    public String run(int status, String... arguments) {
+        Running running = start(arguments);
+        assertThat(running.ended()).as(running.said()).isEqualTo(status);
+        return running.said();
+    }
+
+    /** Starts a command line. */
+    public Running start(String... arguments) {
+        install();
+        List<String> own = new ArrayList<>(options);
+        if (Files.exists(ARCHIVE)) {
+            own.add("-XX:SharedArchiveFile=" + ARCHIVE);
+        }
+        return launch(own, arguments);
+    }
+
+    private Running launch(List<String> own, String... arguments) {
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dkinoroute.home=" + home,
+                "-Dkinoroute.config=" + Path.of("config").toAbsolutePath(),
+                "-Dkinoroute.visual.driver=" + TARGET.resolve("playwright-driver")));
+        command.addAll(own);
+        command.addAll(List.of("-jar", INSTALLED.resolve("kinoroute.jar").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path log = Files.createTempFile(home, "log-", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("KINOROUTE_"));
+            builder.environment().putAll(environment);
+            return new Running(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Once for each jar, by whichever test comes first. */
+    private static synchronized void install() {
+        Path mark = TARGET.resolve("installed.of");
+        try (FileChannel lock = FileChannel.open(
+                TARGET.resolve("installed.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            String jar = Files.getLastModifiedTime(JAR).toString();
+            if (Files.exists(mark) && Files.readString(mark).equals(jar)) {
+                return;
+            }
+            FileSystemUtils.deleteRecursively(INSTALLED);
+            extract();
+            train();
+            Files.writeString(mark, jar);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void extract() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        JAR.toString(),
+                        "extract",
+                        "--destination",
+                        INSTALLED.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** A server makes one small video: all that starts later loads its classes from the archive. */
+    private static void train() throws IOException {
+        Path home = Files.createTempDirectory("kinoroute-trial");
+        try {
+            Application trial = in(home);
+            try (Running server =
+                    trial.launch(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE), "serve", "--port", "0")) {
+                server.await("Kinoroute is ready at");
+                trial.launch(
+                                List.of(),
+                                "make",
+                                "--script",
+                                Path.of("config/samples/first.json")
+                                        .toAbsolutePath()
+                                        .toString(),
+                                "--out",
+                                home.resolve("first.mp4").toString(),
+                                "--size",
+                                "270x480",
+                                "--fps",
+                                "10")
+                        .ended();
+                server.signal("TERM");
+                assertThat(server.ended()).as(server.said()).isZero();
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(home);
+        }
+    }
+
+    /** A process, and what it says. */
+    public record Running(Process process, Path log) implements AutoCloseable {
+
+        public String said() {
+            try {
+                return Files.readString(log);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Waits until it has said something. */
+        public void await(String words) {
+            Awaitility.await(words)
+                    .atMost(90, TimeUnit.SECONDS)
+                    .pollInterval(50, TimeUnit.MILLISECONDS)
+                    .until(() -> said().contains(words) || !process.isAlive());
+            assertThat(said()).contains(words);
+        }
+
+        /** Waits for its end, and gives its status. */
+        public int ended() {
+            try {
+                assertThat(process.waitFor(180, TimeUnit.SECONDS)).as(said()).isTrue();
+                return process.exitValue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** @param name such as TERM */
+        public void signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** As the machine does when it has no memory left: with no time for a farewell. */
+        public void kill() {
+            process.destroyForcibly();
+            ended();
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+            try {
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    kill();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
