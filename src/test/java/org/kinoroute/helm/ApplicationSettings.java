@@ -32,9 +32,8 @@ public final class ApplicationSettings {
     static {
         try {
             for (String file : List.of("spring-configuration-metadata", "additional-spring-configuration-metadata")) {
-                for (URL url : Collections.list(ApplicationSettings.class
-                        .getClassLoader()
-                        .getResources("META-INF/" + file + ".json"))) {
+                for (URL url : Collections.list(
+                        ApplicationSettings.class.getClassLoader().getResources("META-INF/" + file + ".json"))) {
                     for (JsonNode property : new ObjectMapper().readTree(url).path("properties")) {
                         String variable = variable(property.path("name").asText());
                         if (property.path("type").asText().startsWith("java.util.Map")) {
@@ -81,8 +80,7 @@ public final class ApplicationSettings {
 
     /** The default of a duration; a plain number is in milliseconds. */
     long milliseconds(String setting) {
-        Duration duration = DurationStyle.detectAndParse(
-                String.valueOf(DEFAULTS.getProperty(setting)));
+        Duration duration = DurationStyle.detectAndParse(String.valueOf(DEFAULTS.getProperty(setting)));
         return duration.toMillis();
     }
 }

@@ -68,11 +68,11 @@ class ChartDocsTest {
     }
 
     private static void collect(JsonNode schema, JsonNode node, String path, TreeSet<String> known) {
-        JsonNode here = node.has("$ref")
-                ? schema.at(node.get("$ref").asText().substring(1))
-                : node;
+        JsonNode here = node.has("$ref") ? schema.at(node.get("$ref").asText().substring(1)) : node;
         if (here.path("properties").isObject()) {
-            assertThat(here.path("additionalProperties").asBoolean(true)).as(path).isFalse();
+            assertThat(here.path("additionalProperties").asBoolean(true))
+                    .as(path)
+                    .isFalse();
         }
         here.path("properties").properties().forEach(property -> {
             String below = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
@@ -86,7 +86,8 @@ class ChartDocsTest {
         List<Path> files;
         try (Stream<Path> chart = Files.walk(CHART)) {
             files = Stream.concat(
-                            chart.filter(Files::isRegularFile), Stream.of(Path.of("Dockerfile"), Path.of("compose.yaml")))
+                            chart.filter(Files::isRegularFile),
+                            Stream.of(Path.of("Dockerfile"), Path.of("compose.yaml")))
                     .toList();
         }
         for (Path file : files) {

@@ -74,7 +74,8 @@ class ChartTest {
             Map.entry("config: {files: {../evil: x}}", "../evil"),
             Map.entry("config: {routes: {house.txt: x}}", "config.routes: the name house.txt of a route file must end"),
             Map.entry("postgresql: {host: ''}", "mode distributed needs postgresql.host"),
-            Map.entry("rabbitmq: {existingSecret: ''}", "mode distributed needs rabbitmq.existingSecret, a Secret with"),
+            Map.entry(
+                    "rabbitmq: {existingSecret: ''}", "mode distributed needs rabbitmq.existingSecret, a Secret with"),
             Map.entry("store: {existingSecret: ''}", "mode distributed needs store.existingSecret, a Secret with"),
             Map.entry(
                     "roles: {visual: {autoscaling: {minReplicas: 9, maxReplicas: 2}}}",
@@ -205,9 +206,9 @@ class ChartTest {
     void everyManifestIsWhatAClusterTakes(String set) {
         Manifests manifests = manifests(set);
         assertThat(manifests.pods()).isNotEmpty();
-        assertThat(manifests.all()).allSatisfy(object -> assertThat(
-                        object.getMetadata().getLabels())
-                .containsEntry("app.kubernetes.io/instance", HelmRun.RELEASE));
+        assertThat(manifests.all())
+                .allSatisfy(object -> assertThat(object.getMetadata().getLabels())
+                        .containsEntry("app.kubernetes.io/instance", HelmRun.RELEASE));
         assertThat(manifests.all().stream()
                         .map(object ->
                                 object.getKind() + "/" + object.getMetadata().getName())
@@ -357,11 +358,13 @@ class ChartTest {
             assertThat(rule.getResources()).containsExactly("jobs");
             assertThat(rule.getVerbs()).containsExactly("create", "get", "list", "delete");
             RoleBinding binding = manifests.one(RoleBinding.class, "demo-kinoroute-jobber");
-            assertThat(binding.getRoleRef().getName()).isEqualTo(role.getMetadata().getName());
+            assertThat(binding.getRoleRef().getName())
+                    .isEqualTo(role.getMetadata().getName());
             String account = binding.getSubjects().get(0).getName();
             manifests.one(ServiceAccount.class, account);
             assertThat(manifests.pods().entrySet().stream()
-                            .filter(pod -> account.equals(pod.getValue().getSpec().getServiceAccountName()))
+                            .filter(pod ->
+                                    account.equals(pod.getValue().getSpec().getServiceAccountName()))
                             .map(Map.Entry::getKey))
                     .containsExactly("demo-kinoroute-jobber");
         }
@@ -406,7 +409,8 @@ class ChartTest {
     @Test
     void theNotesSayWhereTheKeyIs() {
         assertThat(read(folder.resolve("default.notes")))
-                .contains("kubectl -n studio get secret demo-kinoroute-auth -o jsonpath='{.data.admin-key}' | base64 -d");
+                .contains(
+                        "kubectl -n studio get secret demo-kinoroute-auth -o jsonpath='{.data.admin-key}' | base64 -d");
         assertThat(read(folder.resolve("embedded-full.notes")))
                 .contains("secret films-key -o jsonpath='{.data.admin\\.key}'", "https://films.example.org/");
     }
@@ -482,8 +486,8 @@ class ChartTest {
             selector.setMatchLabels(one.getSpec().getSelector());
             assertThat(selected(manifests, selector)).isNotEmpty();
             assertThat(one.getSpec().getPorts())
-                    .allSatisfy(port ->
-                            assertThat(port.getTargetPort().getStrVal()).isEqualTo("http"));
+                    .allSatisfy(
+                            port -> assertThat(port.getTargetPort().getStrVal()).isEqualTo("http"));
         }
         for (PodDisruptionBudget one : manifests.all(PodDisruptionBudget.class)) {
             assertThat(selected(manifests, one.getSpec().getSelector())).hasSize(1);
@@ -512,14 +516,14 @@ class ChartTest {
     private static List<String> selected(Manifests manifests, LabelSelector selector) {
         return manifests.pods().entrySet().stream()
                 .filter(pod -> {
-                    Map<String, String> labels =
-                            pod.getValue().getMetadata().getLabels();
+                    Map<String, String> labels = pod.getValue().getMetadata().getLabels();
                     boolean all = selector.getMatchLabels() == null
                             || labels.entrySet()
                                     .containsAll(selector.getMatchLabels().entrySet());
                     return all
                             && selector.getMatchExpressions().stream()
-                                    .allMatch(expression -> expression.getValues().contains(labels.get(expression.getKey())));
+                                    .allMatch(expression ->
+                                            expression.getValues().contains(labels.get(expression.getKey())));
                 })
                 .map(Map.Entry::getKey)
                 .toList();
@@ -561,8 +565,8 @@ class ChartTest {
     })
     void kedaScalesByTheQueuesOfTheLane(String role, String queues) {
         String stages = read(Path.of("src/main/java/org/kinoroute/jobber/StageQueues.java"));
-        assertThat(queues.split(" ")).allSatisfy(queue -> assertThat(stages)
-                .contains("\"" + queue.replace("films.", "") + "\""));
+        assertThat(queues.split(" "))
+                .allSatisfy(queue -> assertThat(stages).contains("\"" + queue.replace("films.", "") + "\""));
         JsonNode scaled = manifests("distributed-full").others("ScaledObject").stream()
                 .filter(one -> one.at("/metadata/labels/app.kubernetes.io~1component")
                         .asText()
@@ -570,9 +574,7 @@ class ChartTest {
                 .findFirst()
                 .orElseThrow();
         manifests("distributed-full")
-                .one(
-                        Deployment.class,
-                        scaled.at("/spec/scaleTargetRef/name").asText());
+                .one(Deployment.class, scaled.at("/spec/scaleTargetRef/name").asText());
         assertThat(scaled.at("/spec/triggers").findValuesAsText("queueName")).containsExactly(queues.split(" "));
         assertThat(manifests("distributed-full").others("TriggerAuthentication"))
                 .hasSize(1)
@@ -651,14 +653,18 @@ class ChartTest {
                     .findFirst()
                     .orElseThrow();
             if (alert.getFor() != null) {
-                assertThat(row).as(alert.getAlert()).contains("for " + alert.getFor().replaceAll("(\\d+)", "$1 "));
+                assertThat(row)
+                        .as(alert.getAlert())
+                        .contains("for " + alert.getFor().replaceAll("(\\d+)", "$1 "));
             }
             assertThat(alert.getExpr().getStrVal()).as("of this release").contains("films-");
             assertThat(alert.getLabels().get("severity")).isIn("critical", "warning");
             assertThat(alert.getAnnotations()).containsKeys("summary", "runbook");
             // This one is told as a change of another.
             if (!alert.getAlert().equals("KinorouteVideosDegraded")) {
-                assertThat(plain(row)).as(alert.getAlert()).contains(plain(alert.getExpr().getStrVal()));
+                assertThat(plain(row))
+                        .as(alert.getAlert())
+                        .contains(plain(alert.getExpr().getStrVal()));
             }
         }
     }

@@ -20,6 +20,7 @@ final class HelmRun {
     static final String NAMESPACE = "studio";
     /** Of the cluster; the library's own idea of it is older than the chart allows. */
     private static final String KUBERNETES = "1.31.0";
+
     static final String VALUES = ".values.yaml";
 
     private HelmRun() {}
@@ -28,24 +29,25 @@ final class HelmRun {
     static void over(Path chart, Path folder) throws IOException, InterruptedException {
         Path log = folder.resolve("helm.log");
         try (Cluster cluster = new Cluster()) {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        HelmRun.class.getName(),
-                        chart.toString(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("KUBECONFIG", cluster.kubeconfig(folder).toString());
-        Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
-        if (process.exitValue() != 0) {
-            throw new IllegalStateException("Helm failed: " + Files.readString(log));
-        }
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            HelmRun.class.getName(),
+                            chart.toString(),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("KUBECONFIG", cluster.kubeconfig(folder).toString());
+            Process process = builder.start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            if (process.exitValue() != 0) {
+                throw new IllegalStateException("Helm failed: " + Files.readString(log));
+            }
         }
     }
 
@@ -85,7 +87,9 @@ final class HelmRun {
 
     private static List<Path> sets(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(VALUES)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(VALUES))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -157,10 +157,12 @@ final class Manifests {
     /** All pods that the manifests lead to, by the name of who makes them. */
     Map<String, PodTemplateSpec> pods() {
         Map<String, PodTemplateSpec> pods = new LinkedHashMap<>();
-        all(Deployment.class).forEach(one -> pods.put(
-                one.getMetadata().getName(), one.getSpec().getTemplate()));
-        all(StatefulSet.class).forEach(one -> pods.put(
-                one.getMetadata().getName(), one.getSpec().getTemplate()));
+        all(Deployment.class)
+                .forEach(one ->
+                        pods.put(one.getMetadata().getName(), one.getSpec().getTemplate()));
+        all(StatefulSet.class)
+                .forEach(one ->
+                        pods.put(one.getMetadata().getName(), one.getSpec().getTemplate()));
         workers().forEach(one -> pods.put("worker", one.getSpec().getTemplate()));
         all(Pod.class)
                 .forEach(one -> pods.put(

@@ -45,7 +45,8 @@ final class ValuesPage {
             if (line.strip().startsWith("# ---") || line.isBlank()) {
                 words.setLength(0);
             } else if (line.strip().startsWith("#")) {
-                words.append(words.isEmpty() ? "" : " ").append(line.strip().substring(1).strip());
+                words.append(words.isEmpty() ? "" : " ")
+                        .append(line.strip().substring(1).strip());
             } else if (key.matches()) {
                 while (path.size() > key.group(1).length() / 2) {
                     path.removeLast();
@@ -76,7 +77,9 @@ final class ValuesPage {
         StringBuilder table = new StringBuilder("| value | default | what it is for |\n| --- | --- | --- |\n");
         for (Value value : values) {
             if (!value.words().isEmpty()) {
-                boolean parts = values.stream().anyMatch(other -> other.isBelow(value) && !other.words().isEmpty());
+                boolean parts = values.stream()
+                        .anyMatch(
+                                other -> other.isBelow(value) && !other.words().isEmpty());
                 table.append("| `%s` | %s | %s |\n"
                         .formatted(
                                 value.path(),

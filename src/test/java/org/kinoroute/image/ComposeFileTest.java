@@ -60,9 +60,9 @@ class ComposeFileTest {
     @Test
     void itHasOnlyWhatComposeKnows() {
         assertThat(file.keySet()).allMatch(key -> TOP.contains(key) || key.startsWith("x-"));
-        services().forEach((name, service) -> assertThat(map(service).keySet())
-                .as(name)
-                .isSubsetOf(OF_A_SERVICE));
+        services()
+                .forEach((name, service) ->
+                        assertThat(map(service).keySet()).as(name).isSubsetOf(OF_A_SERVICE));
     }
 
     @Test
@@ -73,7 +73,10 @@ class ComposeFileTest {
             Map<String, Object> service = map(services().get(role));
             assertThat(map(service.get("environment"))).containsEntry("KINOROUTE_ROLES", role);
             assertThat(service).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
-            assertThat((List<?>) service.get("tmpfs")).asString().as("not noexec, Docker's default").contains("/tmp:exec");
+            assertThat((List<?>) service.get("tmpfs"))
+                    .asString()
+                    .as("not noexec, Docker's default")
+                    .contains("/tmp:exec");
             map(service.get("depends_on")).forEach((other, how) -> {
                 assertThat(map(how)).containsEntry("condition", "service_healthy");
                 assertThat(map(map(services().get(other)).get("healthcheck"))).containsKey("test");
@@ -84,9 +87,9 @@ class ComposeFileTest {
     @Test
     void everyVariableOfAPodIsASetting() {
         ApplicationSettings settings = new ApplicationSettings();
-        map(map(services().get("voice")).get("environment")).keySet().forEach(name -> assertThat(settings.isVariable(name))
-                .as(name)
-                .isTrue());
+        map(map(services().get("voice")).get("environment"))
+                .keySet()
+                .forEach(name -> assertThat(settings.isVariable(name)).as(name).isTrue());
         assertThat(map(map(services().get("postgres")).get("environment")).get("POSTGRES_DB"))
                 .isEqualTo(map(map(services().get("api")).get("environment")).get("DATABASE_NAME"));
     }

@@ -65,14 +65,25 @@ class ImageIT {
         dockerfile = new Dockerfile(Path.of("Dockerfile"));
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(ROOT);
-        run(java(), "-Djarmode=tools", "-jar", "target/kinoroute.jar", "extract", "--layers", "--destination", "target/layers", "--force");
+        run(
+                java(),
+                "-Djarmode=tools",
+                "-jar",
+                "target/kinoroute.jar",
+                "extract",
+                "--layers",
+                "--destination",
+                "target/layers",
+                "--force");
         for (Dockerfile.Copy copy : dockerfile.copies()) {
             if (copy.source().equals("/tmp/serve.jsa") || !isIntoTheImage(copy)) {
                 continue;
             }
             // The build's folder is this one.
             Path source = Path.of(copy.source().replaceFirst("^/src/", ""));
-            assertThat(source).as("what COPY %s %s takes", copy.source(), copy.target()).exists();
+            assertThat(source)
+                    .as("what COPY %s %s takes", copy.source(), copy.target())
+                    .exists();
             Path target = ROOT.resolve(copy.target()).normalize();
             if (Files.isDirectory(source)) {
                 Files.createDirectories(target);
@@ -111,12 +122,12 @@ class ImageIT {
         assertThat(ROOT.resolve("config/prompts/chat.en.md")).isNotEmptyFile();
         assertThat(ROOT.resolve("playwright-driver/package/cli.js")).isNotEmptyFile();
         try (Stream<Path> files = Files.list(ROOT.resolve("lib"))) {
-            List<String> jars =
-                    files.map(file -> file.getFileName().toString()).toList();
+            List<String> jars = files.map(file -> file.getFileName().toString()).toList();
             assertThat(jars).hasSizeGreaterThan(100);
             assertThat(jars)
-                    .filteredOn(jar -> jar.matches(
-                            ".*(linux|windows|macos|darwin|android|ios|freebsd)[-_]?(x86_64|amd64|x86|arm|aarch|ppc).*"))
+                    .filteredOn(
+                            jar -> jar.matches(
+                                    ".*(linux|windows|macos|darwin|android|ios|freebsd)[-_]?(x86_64|amd64|x86|arm|aarch|ppc).*"))
                     .isNotEmpty()
                     .allMatch(jar -> jar.matches(".*linux[-_](x86_64|amd64).*"));
         }
@@ -143,9 +154,9 @@ class ImageIT {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(180)).until(() -> Files.readString(log)
-                            .contains(" is ready at ")
-                    || !server.isAlive());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(180))
+                    .until(() -> Files.readString(log).contains(" is ready at ") || !server.isAlive());
             assertThat(log).content().contains(" is ready at ");
             assertThat(Files.readString(Path.of("/proc/" + server.pid() + "/status")))
                     .contains("Uid:\t" + user, "CapEff:\t0000000000000000", "NoNewPrivs:\t1");

@@ -42,7 +42,8 @@ class ImageTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/apt-get")), "not run: there is no apt-get");
         String system = Files.readString(Path.of("/etc/os-release"));
         assumeTrue(
-                system.contains("VERSION_CODENAME=bookworm"), "not run: this is not the Debian that the image is made of");
+                system.contains("VERSION_CODENAME=bookworm"),
+                "not run: this is not the Debian that the image is made of");
         assumeTrue(listsAreFresh(), "not run: the lists of packages are missing or old; run apt-get update");
         List<String> command = new ArrayList<>(List.of(SIMULATE.split(" ")));
         command.add("--no-install-recommends");
@@ -85,8 +86,8 @@ class ImageTest {
                 .allSatisfy(copy -> {
                     assertThat(Path.of(copy.source())).exists();
                     assertThat(rules)
-                            .anyMatch(rule -> rule.startsWith("!")
-                                    && (copy.source() + "/").startsWith(rule.substring(1) + "/"));
+                            .anyMatch(rule ->
+                                    rule.startsWith("!") && (copy.source() + "/").startsWith(rule.substring(1) + "/"));
                     assertThat(rules).noneMatch(rule -> (copy.source() + "/").startsWith(rule + "/"));
                 });
     }
@@ -126,9 +127,14 @@ class ImageTest {
     @Test
     void thePlatformsAreSettingsOfTheBuild() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
-        String build = dockerfile().all("RUN").filter(run -> run.contains("mvn ")).findFirst().orElseThrow();
+        String build = dockerfile()
+                .all("RUN")
+                .filter(run -> run.contains("mvn "))
+                .findFirst()
+                .orElseThrow();
         assertThat(Pattern.compile("-D([a-z-]+\\.platform)=").matcher(build).results())
                 .hasSize(4)
-                .allSatisfy(property -> assertThat(pom).contains("<" + property.group(1) + ">", "${" + property.group(1) + "}"));
+                .allSatisfy(property ->
+                        assertThat(pom).contains("<" + property.group(1) + ">", "${" + property.group(1) + "}"));
     }
 }

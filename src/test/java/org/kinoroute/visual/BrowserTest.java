@@ -100,8 +100,8 @@ class BrowserTest {
     @Test
     void aChromiumThatHangsIsKilledAndStartedAnew() {
         VisualProperties defaults = VisualProperties.defaults();
-        VisualProperties hasty =
-                new VisualProperties(null, true, defaults.driver(), Duration.ofSeconds(8), 100, 4096, defaults.captions());
+        VisualProperties hasty = new VisualProperties(
+                null, true, defaults.driver(), Duration.ofSeconds(8), 100, 4096, defaults.captions());
         try (Browser browser = new Browser(hasty)) {
             AtomicInteger tries = new AtomicInteger();
             String answer = browser.use(PAPER, page("<title>there</title>"), tab -> {
@@ -138,8 +138,8 @@ class BrowserTest {
                     .isInstanceOf(BrowserException.class)
                     .hasMessageContaining("kinoroute.visual.chromium");
         }
-        try (Browser browser = new Browser(
-                new VisualProperties(null, true, Path.of("/no/driver"), defaults.timeout(), 1, 4096, defaults.captions()))) {
+        try (Browser browser = new Browser(new VisualProperties(
+                null, true, Path.of("/no/driver"), defaults.timeout(), 1, 4096, defaults.captions()))) {
             assertThatThrownBy(() -> title(browser, ""))
                     .isInstanceOf(BrowserException.class)
                     .hasMessageContaining("kinoroute.visual.driver");
