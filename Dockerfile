@@ -62,7 +62,7 @@ USER 10001:10001
 FROM runtime AS trained
 RUN java -XX:ArchiveClassesAtExit=/tmp/serve.jsa -XX:+UseSerialGC -Dkinoroute.home=/opt/kinoroute \
         -jar /opt/kinoroute/kinoroute.jar serve --port 0 --data /tmp/trial >/tmp/said & server=$!; \
-    for second in $(seq 120); do if grep -q ' is ready at ' /tmp/said; then break; fi; sleep 1; done; \
+    for second in $(seq 300); do if grep -q ' is ready at ' /tmp/said; then break; fi; sleep 1; done; \
     kill -TERM "$server" && wait "$server" && test -s /tmp/serve.jsa
 
 FROM runtime

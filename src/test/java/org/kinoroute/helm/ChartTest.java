@@ -293,6 +293,12 @@ class ChartTest {
         assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(600);
         assertThat(job.getSpec().getBackoffLimit()).isEqualTo(3);
         assertThat(job.getSpec().getTtlSecondsAfterFinished()).isEqualTo(300);
+        String manifest = manifests("distributed-jobs")
+                .one(ConfigMap.class, "demo-kinoroute-workers")
+                .getData()
+                .get("voice.yaml");
+        assertThat(Pattern.compile("\\$\\{(\\w+)}").matcher(manifest).results().map(found -> found.group(1)))
+                .containsOnly("name", "queue");
         PodSpec pod = job.getSpec().getTemplate().getSpec();
         assertThat(pod.getRestartPolicy()).isEqualTo("Never");
         Container worker = pod.getContainers().get(0);
@@ -558,6 +564,9 @@ class ChartTest {
         "compose, films.compose films.segments"
     })
     void kedaScalesByTheQueuesOfTheLane(String role, String queues) {
+        String stages = read(Path.of("src/main/java/org/kinoroute/jobber/StageQueues.java"));
+        assertThat(queues.split(" "))
+                .allSatisfy(queue -> assertThat(stages).contains("\"" + queue.replace("films.", "") + "\""));
         JsonNode scaled = manifests("distributed-full").others("ScaledObject").stream()
                 .filter(one -> one.at("/metadata/labels/app.kubernetes.io~1component")
                         .asText()

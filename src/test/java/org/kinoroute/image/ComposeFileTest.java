@@ -73,6 +73,10 @@ class ComposeFileTest {
             Map<String, Object> service = map(services().get(role));
             assertThat(map(service.get("environment"))).containsEntry("KINOROUTE_ROLES", role);
             assertThat(service).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
+            assertThat((List<?>) service.get("tmpfs"))
+                    .asString()
+                    .as("not noexec, Docker's default")
+                    .contains("/tmp:exec");
             map(service.get("depends_on")).forEach((other, how) -> {
                 assertThat(map(how)).containsEntry("condition", "service_healthy");
                 assertThat(map(map(services().get(other)).get("healthcheck"))).containsKey("test");
