@@ -13,7 +13,10 @@ select v.id,
        v.error_code,
        v.error_message,
        v.owner,
-       left(coalesce(v.told, v.request ->> 'source_text'), %told) as told,
+       -- Where the very words are told that were handed in, they are shown as they came, for scenes break them into lines.
+       left(case when v.told is null
+                or regexp_replace(v.told, '\s+', ' ', 'g') = regexp_replace(trim(v.request ->> 'source_text'), '\s+', ' ', 'g')
+            then v.request ->> 'source_text' else v.told end, %told) as told,
        v.request ->> 'style' as style,
        v.request -> 'voices' as voices,
        v.request -> 'keywords' as keywords,

@@ -8,17 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Message;
-import org.apache.camel.attachment.Attachment;
-import org.apache.camel.attachment.AttachmentMessage;
-import org.apache.camel.attachment.CamelFileDataSource;
 import org.kinoroute.video.FieldProblem;
 import org.springframework.util.FileSystemUtils;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
 
@@ -44,7 +39,7 @@ record Parts(byte[] request, Map<String, Path> files, Set<String> names, Path fo
         }
         Path folder = Files.createTempDirectory("kinoroute-upload");
         try {
-            return read(multipart, takenByCamel(message), folder, mostRequest);
+            return read(multipart, message, folder, mostRequest);
         } catch (IOException | RuntimeException e) {
             FileSystemUtils.deleteRecursively(folder);
             throw e;
@@ -52,50 +47,26 @@ record Parts(byte[] request, Map<String, Path> files, Set<String> names, Path fo
     }
 
     private static Parts read(
-            MultipartHttpServletRequest multipart, Map<String, Path> taken, Path folder, long mostRequest)
+            MultipartHttpServletRequest multipart, Message message, Path folder, long mostRequest)
             throws IOException {
         String field = multipart.getParameter("request");
         byte[] request = field == null ? null : field.getBytes(StandardCharsets.UTF_8);
         Map<String, Path> files = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();
-        for (Map.Entry<String, List<MultipartFile>> entry :
-                multipart.getMultiFileMap().entrySet()) {
-            for (int i = 0; i < entry.getValue().size(); i++) {
-                Path file = folder.resolve(String.valueOf(files.size()));
-                if (i == 0 && taken.containsKey(entry.getKey())) {
-                    // Camel has moved the first part of each name already.
-                    Files.move(taken.get(entry.getKey()), file);
-                } else {
-                    entry.getValue().get(i).transferTo(file);
-                }
-                if (entry.getKey().equals("request")) {
-                    request = limited(file, mostRequest);
-                    Files.delete(file);
-                } else {
-                    names.add(entry.getKey());
-                    String name = name(entry.getKey(), entry.getValue().get(i).getOriginalFilename());
-                    if (files.put(name, file) != null) {
-                        throw new FieldProblem(
-                                entry.getKey(), "two files have the name " + name + "; give each its own");
-                    }
+        for (PartFile part : PartFile.take(multipart, message, folder)) {
+            if (part.part().equals("request")) {
+                request = limited(part.file(), mostRequest);
+                Files.delete(part.file());
+            } else {
+                names.add(part.part());
+                String name = name(part.part(), part.fileName());
+                if (files.put(name, part.file()) != null) {
+                    throw new FieldProblem(
+                            part.part(), "two files have the name " + name + "; give each its own");
                 }
             }
         }
         return new Parts(request, files, names, folder);
-    }
-
-    private static Map<String, Path> takenByCamel(Message message) {
-        Map<String, Path> taken = new LinkedHashMap<>();
-        Map<String, Attachment> attachments =
-                message.getExchange().getMessage(AttachmentMessage.class).getAttachmentObjects();
-        if (attachments != null) {
-            attachments.forEach((name, attachment) -> {
-                if (attachment.getDataHandler().getDataSource() instanceof CamelFileDataSource file) {
-                    taken.put(name, file.getFile().toPath());
-                }
-            });
-        }
-        return taken;
     }
 
     private static byte[] limited(Path file, long most) throws IOException {

@@ -118,7 +118,7 @@ class ServeIT {
                 .hasSize(1)
                 .allMatch(line -> line.contains("encrypts its store with the key") && line.contains("none here"));
         assertThat(without.said()).doesNotContain("Exception");
-        assertThat(server.process.isAlive()).isTrue();
+        assertThat(server.process().isAlive()).isTrue();
         assertThat(Files.readString(properties)).contains("store.key=").doesNotContain("MDEyMzQ1");
     }
 

@@ -43,7 +43,8 @@ class RealServiceTest {
              "messages": [{"from": "Ana", "text": "Where are my keys?"}, {"from": "Bruno", "text": "In the fridge."}]}""";
     private static final String EXPLAINER =
             """
-            {"title": "Tides", "scenes": [{"text": "The moon pulls.", "slide": {"title": "The moon", "bullets": ["It pulls"]}}]}""";
+            {"title": "Tides", "scenes": [{"text": "The moon pulls.", "slide": {"title": "The moon", "bullets": ["It pulls"]}},
+             {"text": "The sea comes.", "slide": {"title": "The sea", "bullets": ["It comes"]}}]}""";
     private static final String PRODUCT =
             """
             {"title": "Mug", "scenes": [{"text": "Cold tea?"}, {"text": "Not with this mug."}, {"text": "Get yours."}]}""";

@@ -33,7 +33,8 @@ class CurlExamplesTest {
     private static final String SCRIPT =
             "[{\"from\":\"Ana\",\"to\":\"Bruno\",\"text\":\"Oi!\"},{\"from\":\"Bruno\",\"to\":\"Ana\",\"text\":\"Tudo?\"}]";
     private static final String TIDES =
-            "{\\\"title\\\":\\\"Tides\\\",\\\"scenes\\\":[{\\\"text\\\":\\\"The moon pulls.\\\",\\\"slide\\\":{\\\"title\\\":\\\"The moon\\\",\\\"bullets\\\":[\\\"It pulls\\\"]}}]}";
+            "{\\\"title\\\":\\\"Tides\\\",\\\"scenes\\\":[{\\\"text\\\":\\\"The moon pulls.\\\",\\\"slide\\\":{\\\"title\\\":\\\"The moon\\\",\\\"bullets\\\":[\\\"It pulls\\\"]}},"
+                    + "{\\\"text\\\":\\\"The sea comes.\\\",\\\"slide\\\":{\\\"title\\\":\\\"The sea\\\",\\\"bullets\\\":[\\\"It comes\\\"]}}]}";
 
     /** An error status ends a block; streams that never end are heard for two seconds. */
     private static final String CURL =

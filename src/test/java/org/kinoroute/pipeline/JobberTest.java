@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.KinorouteApplication;
 import org.kinoroute.embedded.EmbeddedStack;
 import org.kinoroute.jobber.TemporaryQueues;
+import org.kinoroute.store.StoreProperties;
+import org.kinoroute.store.StoreTerms;
 import org.kinoroute.video.VideoState;
 import org.kinoroute.video.Videos;
 import org.springframework.amqp.core.Message;
@@ -102,7 +104,7 @@ class JobberTest {
                 "--kinoroute.jobber.kubernetes.image=registry.example/kinoroute:1.2",
                 "--kinoroute.jobber.kubernetes.secret=kinoroute-services",
                 "--kinoroute.tables.period=1h");
-        kinoroute.bean(EmbeddedStack.class).publish("kinoroute");
+        kinoroute.bean(EmbeddedStack.class).publish("kinoroute", StoreTerms.of(kinoroute.bean(StoreProperties.class)));
         for (String engine : List.of("gated", "broken")) {
             kinoroute
                     .sql()

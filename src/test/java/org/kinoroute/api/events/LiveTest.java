@@ -22,6 +22,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.camel.spi.InflightRepository;
+import org.apache.camel.Exchange;
+import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.net.ServerSocket;
+import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +87,7 @@ class LiveTest {
                 "--kinoroute.voice.openai.url=" + outside.url() + "/v1",
                 "--kinoroute.voice.openai.voices=alloy,nova",
                 "--kinoroute.voice.openai.key=none");
+        service.bean(CamelContext.class).getInflightRepository().setInflightBrowseEnabled(true);
         ApiKeys keys = service.bean(ApiKeys.class);
         admin = keys.create("root", null, true, null).secret();
         ana = keys.create("Ana", null, false, null).secret();
@@ -273,14 +280,25 @@ class LiveTest {
             await().until(() -> stream.lastId() != null);
             since = stream.lastId();
         }
-        service.row("Ana", "pending");
+        UUID video = service.row("Ana", "pending");
+        service.sql()
+                .sql("update videos set title = 'Other' where id = :id")
+                .param("id", video)
+                .update();
         service.sql()
                 .sql("update video_events set at = now() - interval '2 days'")
                 .update();
         service.bean(ProducerTemplate.class).sendBody("direct:events-forget", "");
 
         assertThat(service.sql()
-                        .sql("select count(*) from video_events")
+                        .sql("select count(*) from video_events where video_id = :id")
+                        .param("id", video)
+                        .query(Long.class)
+                        .single())
+                .as("what its page tells of it stays as long as the video")
+                .isOne();
+        assertThat(service.sql()
+                        .sql("select count(*) from video_events where kind is null")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -519,15 +537,23 @@ class LiveTest {
         assertThat(outside.requests("POST /v1/chat/completions")).hasSize(1);
     }
 
-    /** Cancels, and measures until no message of a route is worked on any more. */
+    /** Cancels, and measures until what a route has worked on for the video is worked on no more. */
     private static double secondsUntil(UUID id, String route) {
         var inflight = service.bean(CamelContext.class).getInflightRepository();
-        assertThat(inflight.size(route)).isPositive();
+        Set<String> works = inflight.browse(route).stream()
+                .map(InflightRepository.InflightExchange::getExchange)
+                .filter(exchange ->
+                        id.toString().equals(exchange.getMessage().getHeader("video_id", String.class)))
+                .map(Exchange::getExchangeId)
+                .collect(Collectors.toSet());
+        assertThat(works).isNotEmpty();
         long begin = System.nanoTime();
         service.bean(Videos.class).cancel(id);
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> inflight.size(route) == 0);
+                .until(() -> inflight.browse(route).stream()
+                        .noneMatch(
+                                work -> works.contains(work.getExchange().getExchangeId())));
         return (System.nanoTime() - begin) / 1e9;
     }
 }

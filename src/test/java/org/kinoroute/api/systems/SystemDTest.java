@@ -79,6 +79,9 @@ class SystemDTest {
         assertThat(state.degraded())
                 .anySatisfy(reason -> assertThat(reason).contains("nova").contains("openai"))
                 .anySatisfy(reason -> assertThat(reason).contains("image could not be made"));
+        assertThat(server.get("/api/videos/" + id).json().path("script").asText())
+                .as("as it came, not as its scenes are cut")
+                .isEqualTo(FOX);
         // Six or seven prompts of the story's own sentences, with style and keywords.
         List<Map<String, Object>> prompts = server.rows("select task -> 'properties' ->> 'prompt' as prompt,"
                 + " task -> 'properties' ->> 'negative' as negative, placeholder_key from visuals where video_id = '"

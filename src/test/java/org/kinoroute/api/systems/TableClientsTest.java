@@ -216,28 +216,15 @@ class TableClientsTest {
         Files.createSymbolicLink(open.resolve("link.png"), outside);
         Files.writeString(open.resolve("text.png"), "no picture");
 
-        UUID byKey = told("from-outside/back.png");
-        UUID byFile = told(open.resolve("back.png").toString());
-        UUID byName = told("deep/back.png");
+        UUID byKey = told("from-outside/back.png", open.resolve("tone.wav").toString());
+        UUID byFile = told(open.resolve("back.png").toString(), "/etc/passwd");
+        UUID byName = told("deep/back.png", null);
         List<UUID> without = List.of(
-                told(outside.toString()),
-                told(open.resolve("link.png").toString()),
-                told("../outside.png"),
-                told("/etc/passwd"),
-                told("deep/text.png"));
-        UUID local = UUID.randomUUID();
-        update(
-                "INSERT INTO voices (id, video_id, character_name, text_content, status, is_local_storage, local_file_path)"
-                        + " VALUES (?, ?, 'Bruno', 'Hi, Ana!', 'completed', true, ?)",
-                local,
-                byKey,
-                open.resolve("tone.wav").toString());
-        UUID notOurs = UUID.randomUUID();
-        update(
-                "INSERT INTO voices (id, video_id, character_name, text_content, status, is_local_storage, local_file_path)"
-                        + " VALUES (?, ?, 'Bruno', 'Hi, Ana!', 'completed', true, '/etc/passwd')",
-                notOurs,
-                byFile);
+                told(outside.toString(), null),
+                told(open.resolve("link.png").toString(), null),
+                told("../outside.png", null),
+                told("/etc/passwd", null),
+                told("deep/text.png", null));
 
         assertThat(degraded(byKey)).isEqualTo("{}");
         assertThat(degraded(byName)).isEqualTo("{}");
@@ -251,16 +238,24 @@ class TableClientsTest {
         }
         assertThat((double) row(
                                 "SELECT (voice ->> 'samples')::float8 / (voice ->> 'sample_rate')::float8 AS seconds"
-                                        + " FROM voices WHERE id = ?",
-                                local)
+                                        + " FROM voices WHERE video_id = ? AND character_name = 'Bruno'",
+                                byKey)
                         .get("seconds"))
                 .isCloseTo(2.5, offset(0.1));
     }
 
-    private UUID told(String background) throws SQLException {
+    /** @param local where somebody else has laid what Bruno says; null: it is still to be spoken */
+    private UUID told(String background, String local) throws SQLException {
         UUID video = video("On " + background);
         update("UPDATE videos SET background_video_path = ? WHERE id = ?", background, video);
         voice(video, null, "Ana", "Hi!");
+        update(
+                "INSERT INTO voices (video_id, character_name, text_content, status, is_local_storage, local_file_path)"
+                        + " VALUES (?, 'Bruno', 'Hi, Ana!', CAST(? AS voice_status), ?, ?)",
+                video,
+                local == null ? "pending" : "completed",
+                local != null,
+                local);
         return video;
     }
 
