@@ -147,13 +147,16 @@ public final class StagesBench {
         String over =
                 switch (stage) {
                     case "script" -> "true";
-                    case "visuals" -> "exists (select 1 from video_stages where video_id = videos.id"
-                            + " and stage = 'visuals' and finished_at is not null)";
-                    case "assembly" -> "assembled and exists (select 1 from video_stages where video_id = videos.id"
-                            + " and stage = 'assembly' and finished_at is not null)";
+                    case "visuals" ->
+                        "exists (select 1 from video_stages where video_id = videos.id"
+                                + " and stage = 'visuals' and finished_at is not null)";
+                    case "assembly" ->
+                        "assembled and exists (select 1 from video_stages where video_id = videos.id"
+                                + " and stage = 'assembly' and finished_at is not null)";
                     case "compose" -> "status = 'completed'";
-                    default -> "exists (select 1 from video_stages where video_id = videos.id"
-                            + " and stage = 'voices' and finished_at is not null)";
+                    default ->
+                        "exists (select 1 from video_stages where video_id = videos.id"
+                                + " and stage = 'voices' and finished_at is not null)";
                 };
         Tally.lookOn();
         while (true) {
@@ -195,15 +198,10 @@ public final class StagesBench {
                 UUID.randomUUID().toString(),
                 VideoRequest.Origin.LOCAL,
                 new ScriptReader(ScriptProperties.defaults())
-                        .read(
-                                messages.toString().getBytes(StandardCharsets.UTF_8),
-                                "bench",
-                                null,
-                                ScriptRequest.none())
+                        .read(messages.toString().getBytes(StandardCharsets.UTF_8), "bench", null, ScriptRequest.none())
                         .script(),
                 null,
-                new Settings(
-                        1080, 1920, 30, Settings.Layout.SCROLL, 4, 1, 3, 0.5, 1.5, true, null, key, null, 1),
+                new Settings(1080, 1920, 30, Settings.Layout.SCROLL, 4, 1, 3, 0.5, 1.5, true, null, key, null, 1),
                 0,
                 List.of());
     }
@@ -219,14 +217,15 @@ public final class StagesBench {
         line(
                 "all",
                 runs.stream()
-                        .map(run -> run.values().stream().reduce(StagesBench::sum).orElseThrow())
+                        .map(run ->
+                                run.values().stream().reduce(StagesBench::sum).orElseThrow())
                         .toList());
     }
 
     private static Cost sum(Cost one, Cost other) {
         Map<Of, Reading> asked = new java.util.EnumMap<>(one.asked);
-        other.asked.forEach((what, reading) -> asked.merge(
-                what, reading, (a, b) -> new Reading(a.count() + b.count(), a.seconds() + b.seconds())));
+        other.asked.forEach((what, reading) ->
+                asked.merge(what, reading, (a, b) -> new Reading(a.count() + b.count(), a.seconds() + b.seconds())));
         return new Cost(one.cpu + other.cpu, one.wall + other.wall, asked);
     }
 
@@ -241,8 +240,11 @@ public final class StagesBench {
             line.append(String.format(
                     Locale.ROOT,
                     " %.0f, %.0f ms |",
-                    median(costs.stream().mapToDouble(cost -> cost.asked.get(what).count())),
-                    1000 * median(costs.stream().mapToDouble(cost -> cost.asked.get(what).seconds()))));
+                    median(costs.stream()
+                            .mapToDouble(cost -> cost.asked.get(what).count())),
+                    1000
+                            * median(costs.stream()
+                                    .mapToDouble(cost -> cost.asked.get(what).seconds()))));
         }
         System.out.println(line);
     }
@@ -256,10 +258,13 @@ public final class StagesBench {
     private double cpuSeconds() throws IOException {
         Set<Long> ours = new HashSet<>();
         ours.add(ProcessHandle.current().pid());
-        ours.add(Long.parseLong(
-                Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0).strip()));
+        ours.add(Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(0)
+                .strip()));
         Set<Long> all = new HashSet<>(ours);
-        ours.forEach(pid -> ProcessHandle.of(pid).map(ProcessHandle::descendants).orElseGet(Stream::empty)
+        ours.forEach(pid -> ProcessHandle.of(pid)
+                .map(ProcessHandle::descendants)
+                .orElseGet(Stream::empty)
                 .forEach(process -> all.add(process.pid())));
         long ticks = 0;
         for (long pid : all) {
@@ -272,7 +277,9 @@ public final class StagesBench {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Stream.of(11, 12, 13, 14).mapToLong(i -> Long.parseLong(fields[i])).sum();
+            return Stream.of(11, 12, 13, 14)
+                    .mapToLong(i -> Long.parseLong(fields[i]))
+                    .sum();
         } catch (NoSuchFileException gone) {
             return 0;
         }
