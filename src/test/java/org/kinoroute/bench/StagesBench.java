@@ -40,7 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * What each stage of a chat of a minute costs: processor time (with that of the browser and of PostgreSQL), and what it
  * asks of queues, tables and store. One stage runs at a time: its routes are started when the one before is done.
- * Arguments: runs; folder for work.
+ * Arguments: runs; folder for work; size of the frame.
  */
 public final class StagesBench {
 
@@ -59,12 +59,14 @@ public final class StagesBench {
 
     private final ConfigurableApplicationContext context;
     private final Path data;
+    private final int[] size;
     private final JdbcClient tables;
     private final CamelContext camel;
     private double seconds;
 
-    private StagesBench(Path data) {
+    private StagesBench(Path data, String size) {
         this.data = data;
+        this.size = Stream.of(size.split("x")).mapToInt(Integer::parseInt).toArray();
         context = new SpringApplicationBuilder(KinorouteApplication.class, Tally.class)
                 .web(WebApplicationType.NONE)
                 .run(
@@ -78,7 +80,7 @@ public final class StagesBench {
 
     public static void main(String[] arguments) throws Exception {
         int runs = Integer.parseInt(arguments[0]);
-        StagesBench bench = new StagesBench(Path.of(arguments[1]));
+        StagesBench bench = new StagesBench(Path.of(arguments[1]), arguments[2]);
         try {
             List<Map<String, Cost>> all = new ArrayList<>();
             for (int run = -1; run < runs; run++) {
@@ -147,13 +149,16 @@ public final class StagesBench {
         String over =
                 switch (stage) {
                     case "script" -> "true";
-                    case "visuals" -> "exists (select 1 from video_stages where video_id = videos.id"
-                            + " and stage = 'visuals' and finished_at is not null)";
-                    case "assembly" -> "assembled and exists (select 1 from video_stages where video_id = videos.id"
-                            + " and stage = 'assembly' and finished_at is not null)";
+                    case "visuals" ->
+                        "exists (select 1 from video_stages where video_id = videos.id"
+                                + " and stage = 'visuals' and finished_at is not null)";
+                    case "assembly" ->
+                        "assembled and exists (select 1 from video_stages where video_id = videos.id"
+                                + " and stage = 'assembly' and finished_at is not null)";
                     case "compose" -> "status = 'completed'";
-                    default -> "exists (select 1 from video_stages where video_id = videos.id"
-                            + " and stage = 'voices' and finished_at is not null)";
+                    default ->
+                        "exists (select 1 from video_stages where video_id = videos.id"
+                                + " and stage = 'voices' and finished_at is not null)";
                 };
         Tally.lookOn();
         while (true) {
@@ -195,15 +200,10 @@ public final class StagesBench {
                 UUID.randomUUID().toString(),
                 VideoRequest.Origin.LOCAL,
                 new ScriptReader(ScriptProperties.defaults())
-                        .read(
-                                messages.toString().getBytes(StandardCharsets.UTF_8),
-                                "bench",
-                                null,
-                                ScriptRequest.none())
+                        .read(messages.toString().getBytes(StandardCharsets.UTF_8), "bench", null, ScriptRequest.none())
                         .script(),
                 null,
-                new Settings(
-                        1080, 1920, 30, Settings.Layout.SCROLL, 4, 1, 3, 0.5, 1.5, true, null, key, null, 1),
+                new Settings(size[0], size[1], 30, Settings.Layout.SCROLL, 4, 1, 3, 0.5, 1.5, true, null, key, null, 1),
                 0,
                 List.of());
     }
@@ -219,14 +219,15 @@ public final class StagesBench {
         line(
                 "all",
                 runs.stream()
-                        .map(run -> run.values().stream().reduce(StagesBench::sum).orElseThrow())
+                        .map(run ->
+                                run.values().stream().reduce(StagesBench::sum).orElseThrow())
                         .toList());
     }
 
     private static Cost sum(Cost one, Cost other) {
         Map<Of, Reading> asked = new java.util.EnumMap<>(one.asked);
-        other.asked.forEach((what, reading) -> asked.merge(
-                what, reading, (a, b) -> new Reading(a.count() + b.count(), a.seconds() + b.seconds())));
+        other.asked.forEach((what, reading) ->
+                asked.merge(what, reading, (a, b) -> new Reading(a.count() + b.count(), a.seconds() + b.seconds())));
         return new Cost(one.cpu + other.cpu, one.wall + other.wall, asked);
     }
 
@@ -241,8 +242,11 @@ public final class StagesBench {
             line.append(String.format(
                     Locale.ROOT,
                     " %.0f, %.0f ms |",
-                    median(costs.stream().mapToDouble(cost -> cost.asked.get(what).count())),
-                    1000 * median(costs.stream().mapToDouble(cost -> cost.asked.get(what).seconds()))));
+                    median(costs.stream()
+                            .mapToDouble(cost -> cost.asked.get(what).count())),
+                    1000
+                            * median(costs.stream()
+                                    .mapToDouble(cost -> cost.asked.get(what).seconds()))));
         }
         System.out.println(line);
     }
@@ -256,10 +260,13 @@ public final class StagesBench {
     private double cpuSeconds() throws IOException {
         Set<Long> ours = new HashSet<>();
         ours.add(ProcessHandle.current().pid());
-        ours.add(Long.parseLong(
-                Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0).strip()));
+        ours.add(Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(0)
+                .strip()));
         Set<Long> all = new HashSet<>(ours);
-        ours.forEach(pid -> ProcessHandle.of(pid).map(ProcessHandle::descendants).orElseGet(Stream::empty)
+        ours.forEach(pid -> ProcessHandle.of(pid)
+                .map(ProcessHandle::descendants)
+                .orElseGet(Stream::empty)
                 .forEach(process -> all.add(process.pid())));
         long ticks = 0;
         for (long pid : all) {
@@ -272,7 +279,9 @@ public final class StagesBench {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Stream.of(11, 12, 13, 14).mapToLong(i -> Long.parseLong(fields[i])).sum();
+            return Stream.of(11, 12, 13, 14)
+                    .mapToLong(i -> Long.parseLong(fields[i]))
+                    .sum();
         } catch (NoSuchFileException gone) {
             return 0;
         }

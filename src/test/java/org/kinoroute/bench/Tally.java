@@ -92,9 +92,7 @@ class Tally {
                 if (bean instanceof S3Client client) {
                     return wrap(client, S3Client.class, handler(client, Of.STORE_CALLS));
                 }
-                return bean instanceof DataSource source
-                        ? wrap(source, DataSource.class, connections(source))
-                        : bean;
+                return bean instanceof DataSource source ? wrap(source, DataSource.class, connections(source)) : bean;
             }
         };
     }
@@ -134,8 +132,7 @@ class Tally {
         };
     }
 
-    private static Object invoke(Object target, java.lang.reflect.Method method, Object[] arguments)
-            throws Throwable {
+    private static Object invoke(Object target, java.lang.reflect.Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {

@@ -208,7 +208,9 @@ class CompositionTest {
                         .isLessThan(3 * TOLERANCE);
             }
             if (frame % 7 == 0) {
-                assertThat(similarity(films.get(0).pictures.get(frame), films.get(1).pictures.get(frame)))
+                assertThat(similarity(
+                                films.get(0).pictures.get(frame),
+                                films.get(1).pictures.get(frame)))
                         .as("SSIM of frame %d", frame)
                         .isGreaterThan(0.98);
             }

@@ -83,8 +83,7 @@ class FirstScenesTest {
         Composition whole = chat.build();
         Composition first = first(whole, 3);
         SegmentEncoder encoder = new SegmentEncoder(store, new Backgrounds(store, PROPERTIES), PROPERTIES);
-        List<SegmentPlan.Segment> segments =
-                encoder.plan(first).ofFirst(3).segments();
+        List<SegmentPlan.Segment> segments = encoder.plan(first).ofFirst(3).segments();
         assertThat(segments).hasSize(4);
         for (SegmentPlan.Segment segment : segments) {
             Path early = folder.resolve("early.mp4");
@@ -101,8 +100,9 @@ class FirstScenesTest {
         int most = 0;
         for (int known = 0; known < whole.timeline().cues().size(); known++) {
             Composition first = first(whole, known);
-            List<SegmentPlan.Segment> settled =
-                    SegmentPlan.of(first, PROPERTIES.segmentSeconds()).ofFirst(known).segments();
+            List<SegmentPlan.Segment> settled = SegmentPlan.of(first, PROPERTIES.segmentSeconds())
+                    .ofFirst(known)
+                    .segments();
             assertThat(settled).isEqualTo(plan.ofFirst(known).segments());
             most = Math.max(most, settled.size());
             PartKeys keys = keys(whole);
