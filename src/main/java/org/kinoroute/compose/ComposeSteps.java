@@ -159,10 +159,10 @@ public class ComposeSteps {
         return new Watch(video, part);
     }
 
-    /** Looks up now and then whether the video is still wanted, and says how far it is. */
+    /** Looks up now and then whether the video is still to be made, and says how far it is; seldom, for many do so at once. */
     private final class Watch implements Progress {
 
-        private static final long EVERY_NS = 300_000_000;
+        private static final long EVERY_NS = 1_000_000_000;
 
         private final UUID video;
         private final Part part;

@@ -40,7 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * What each stage of a chat of a minute costs: processor time (with that of the browser and of PostgreSQL), and what it
  * asks of queues, tables and store. One stage runs at a time: its routes are started when the one before is done.
- * Arguments: runs; folder for work.
+ * Arguments: runs; folder for work; size of the frame.
  */
 public final class StagesBench {
 
@@ -59,12 +59,14 @@ public final class StagesBench {
 
     private final ConfigurableApplicationContext context;
     private final Path data;
+    private final int[] size;
     private final JdbcClient tables;
     private final CamelContext camel;
     private double seconds;
 
-    private StagesBench(Path data) {
+    private StagesBench(Path data, String size) {
         this.data = data;
+        this.size = Stream.of(size.split("x")).mapToInt(Integer::parseInt).toArray();
         context = new SpringApplicationBuilder(KinorouteApplication.class, Tally.class)
                 .web(WebApplicationType.NONE)
                 .run(
@@ -78,7 +80,7 @@ public final class StagesBench {
 
     public static void main(String[] arguments) throws Exception {
         int runs = Integer.parseInt(arguments[0]);
-        StagesBench bench = new StagesBench(Path.of(arguments[1]));
+        StagesBench bench = new StagesBench(Path.of(arguments[1]), arguments[2]);
         try {
             List<Map<String, Cost>> all = new ArrayList<>();
             for (int run = -1; run < runs; run++) {
@@ -201,7 +203,7 @@ public final class StagesBench {
                         .read(messages.toString().getBytes(StandardCharsets.UTF_8), "bench", null, ScriptRequest.none())
                         .script(),
                 null,
-                new Settings(1080, 1920, 30, Settings.Layout.SCROLL, 4, 1, 3, 0.5, 1.5, true, null, key, null, 1),
+                new Settings(size[0], size[1], 30, Settings.Layout.SCROLL, 4, 1, 3, 0.5, 1.5, true, null, key, null, 1),
                 0,
                 List.of());
     }
