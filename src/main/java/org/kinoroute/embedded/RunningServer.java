@@ -32,7 +32,7 @@ public record RunningServer(
     private static final String TERMS = "store.";
 
     private static final String STARTING = "starting";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long GLANCE_MS = 50;
 
     /** Between taking hold of a folder and saying what for. */

@@ -110,9 +110,16 @@ final class ChatStream implements Iterator<ChatCompletionChunk>, AutoCloseable {
         return chunk;
     }
 
+    /** What is still being read can only be closed when the server says something, or its time is up: not waited for. */
     @Override
     public void close() {
         reader.interrupt();
-        stream.close();
+        if (reader.isAlive()) {
+            Thread closing = new Thread(stream::close, "openai-stream-close");
+            closing.setDaemon(true);
+            closing.start();
+        } else {
+            stream.close();
+        }
     }
 }

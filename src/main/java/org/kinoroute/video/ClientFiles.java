@@ -27,7 +27,7 @@ public class ClientFiles {
 
     /** Whether something can be a key of the store. */
     public static boolean isKey(String name) {
-        return KEY.matcher(name).matches();
+        return KEY.matcher(name).matches() && !("/" + name + "/").contains("/../");
     }
 
     /** A file by its path: as a whole, or below the folder. Links that lead out of it lead nowhere. */

@@ -50,8 +50,8 @@ class RealServiceTest {
             {"title": "Mug", "scenes": [{"text": "Cold tea?"}, {"text": "Not with this mug."}, {"text": "Get yours."}]}""";
     private static final String STORY =
             """
-            {"title": "The keeper", "scenes": [{"text": "A keeper was afraid.", "prompt": "a lighthouse at dusk"},
-             {"text": "He lit the lamp.", "prompt": "a lamp"}]}""";
+            {"title": "The keeper", "scenes": [{"text": "A keeper was afraid.", "image": "a lighthouse at dusk"},
+             {"text": "He lit the lamp.", "image": "a lamp"}]}""";
 
     @TempDir
     static Path data;
@@ -169,6 +169,7 @@ class RealServiceTest {
 
         // Whoever comes later sees all that has happened.
         page.reload();
+        assertThat(log()).containsText("Done");
         List<String> lines = log().locator("li span").allInnerTexts();
         assertThat(lines).first().isEqualTo("Asked for");
         assertThat(lines).last().isEqualTo("Done");

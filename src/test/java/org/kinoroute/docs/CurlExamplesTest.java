@@ -29,7 +29,7 @@ import org.kinoroute.providers.ProviderServer.Answer;
 /** The examples of the docs, as they stand there, by the real {@code bash} and {@code curl}: only the port is another. */
 class CurlExamplesTest {
 
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(?:bash)?\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final String SCRIPT =
             "[{\"from\":\"Ana\",\"to\":\"Bruno\",\"text\":\"Oi!\"},{\"from\":\"Bruno\",\"to\":\"Ana\",\"text\":\"Tudo?\"}]";
     private static final String TIDES =
@@ -131,8 +131,8 @@ class CurlExamplesTest {
         List<String> blocks = new ArrayList<>();
         var found = BLOCK.matcher(Files.readString(Path.of("docs", page)));
         while (found.find()) {
-            if (found.group(1).contains("curl ")) {
-                blocks.add(found.group(1));
+            if (List.of("", "bash").contains(found.group(1)) && found.group(2).contains("curl ")) {
+                blocks.add(found.group(2));
             }
         }
         assertThat(blocks).isNotEmpty();

@@ -310,6 +310,20 @@ class AccessTest {
     }
 
     @Test
+    void aHeaderThatNobodyMaySendIsTheCallersFault() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", service.port())) {
+            socket.getOutputStream()
+                    .write(("GET /api/videos/00000000-0000-0000-0000-000000000000 HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                                    + "Connection: close\r\nAuthorization: Bearer " + ADMIN
+                                    + "\r\nIf-None-Match: W/\"…\"\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("\"status\":400");
+        }
+    }
+
+    @Test
     void whatIsTooLargeIsNotRead() throws IOException {
         String head = "POST /api/test/who HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ADMIN
                 + "\r\nContent-Type: application/json\r\nContent-Length: 9000000\r\n\r\n";
