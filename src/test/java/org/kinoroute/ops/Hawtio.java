@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,19 +65,20 @@ final class Hawtio {
         page.navigate(server + "/actuator/hawtio/camel");
         // Nothing but Camel's own account of all routes fills this tree.
         assertThat(node(page, "compose-segment")).isVisible(patience());
-        node(page, "visuals").click();
         page.navigate(server + "/actuator/hawtio/jmx");
-        node(page, "org.kinoroute").click();
-        assertThat(node(page, "DeadLetters")).isVisible(patience());
-        assertThat(node(page, "VoiceEngine")).isVisible(patience());
-        node(page, "Stage").click();
-        assertThat(node(page, "compose")).isVisible(patience());
+        assertThat(node(page, "org.kinoroute")).isVisible(patience());
+        // The search unfolds what it finds.
+        page.locator("input").first().fill("visuals");
+        page.getByText("visuals", new Page.GetByTextOptions().setExact(true)).last().click();
+        assertThat(page.getByText("QueueDepth").first()).isVisible(patience());
+        page.getByText("Operations", new Page.GetByTextOptions().setExact(true)).first().click();
+        assertThat(page.getByText("drain").first()).isVisible(patience());
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/hawtio.png")));
         assertThat(complaints).isEmpty();
     }
 
-    private static com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions patience() {
-        return new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+    private static IsVisibleOptions patience() {
+        return new IsVisibleOptions().setTimeout(PATIENCE_MS);
     }
 
     private static Locator node(Page page, String name) {
