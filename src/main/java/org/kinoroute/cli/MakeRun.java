@@ -153,6 +153,8 @@ final class MakeRun {
         List<String> settings = new ArrayList<>();
         settings.add("--kinoroute.data=" + data);
         settings.add("--kinoroute.lane=" + lane());
+        // Nobody asks a single make how it does.
+        settings.add("--management.prometheus.metrics.export.enabled=false");
         if (server.isPresent()) {
             // All that this process does is to hand in and to look on.
             settings.add("--kinoroute.embedded.attach=true");

@@ -107,9 +107,8 @@ final class ServeRun {
     /** Where all is well the first answer comes at once; a part that is out of reach is told there. */
     private void awaitHealth(String address) throws InterruptedException {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        HttpRequest health = HttpRequest.newBuilder(URI.create(address))
-                .timeout(PATIENCE)
-                .build();
+        HttpRequest health =
+                HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (stop.getCount() > 0 && System.nanoTime() < end) {
             try {

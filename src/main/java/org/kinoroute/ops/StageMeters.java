@@ -175,7 +175,11 @@ class StageMeters extends EventNotifierSupport implements RoutePolicyFactory {
     }
 
     private void count(String name, String description, String... tags) {
-        Counter.builder(name).description(description).tags(tags).register(meters).increment();
+        Counter.builder(name)
+                .description(description)
+                .tags(tags)
+                .register(meters)
+                .increment();
     }
 
     @Override

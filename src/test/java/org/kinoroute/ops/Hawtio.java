@@ -27,8 +27,8 @@ final class Hawtio {
         System.setProperty(
                 "playwright.cli.dir",
                 Path.of("target/playwright-driver").toAbsolutePath().toString());
-        try (Playwright playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+        try (Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
             Browser browser = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
@@ -71,7 +71,9 @@ final class Hawtio {
         page.locator("input").first().fill("DeadLetters");
         node(page, "DeadLetters").click();
         assertThat(page.getByText("Count").first()).isVisible(patience());
-        page.getByText("Operations", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.getByText("Operations", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         assertThat(page.getByText("retryAll").first()).isVisible(patience());
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/hawtio.png")));
         assertThat(complaints).isEmpty();

@@ -12,25 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.kinoroute.voice.VoiceServices;
-import org.springframework.amqp.core.AmqpAdmin;
-import org.springframework.amqp.core.Message;
-import org.springframework.amqp.core.Queue;
-import java.util.ArrayList;
-import org.springframework.amqp.core.MessageBuilder;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.api.Server;
+import org.kinoroute.voice.VoiceServices;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -134,7 +134,8 @@ class OperationsTest {
 
     /** Keys of an MBean's name with the identity that the fixture has it end with, as several servers share this JVM. */
     private static String name(String bean) {
-        JsonNode found = jolokia(Map.of("type", "search", "mbean", "org.kinoroute:" + bean + ",*")).path("value");
+        JsonNode found = jolokia(Map.of("type", "search", "mbean", "org.kinoroute:" + bean + ",*"))
+                .path("value");
         assertThat(found).as(bean).hasSize(1);
         return found.path(0).asText().substring("org.kinoroute:".length());
     }
@@ -177,8 +178,8 @@ class OperationsTest {
 
     /** What the one trace went through that has to do with a video; a trace for each of several would not do. */
     private static List<String> trace(InMemorySpanExporter collector, String video) {
-        Map<String, List<SpanData>> traces = collector.getFinishedSpanItems().stream()
-                .collect(Collectors.groupingBy(SpanData::getTraceId));
+        Map<String, List<SpanData>> traces =
+                collector.getFinishedSpanItems().stream().collect(Collectors.groupingBy(SpanData::getTraceId));
         return traces.values().stream()
                 .filter(spans -> spans.stream()
                         .anyMatch(span -> span.getAttributes().toString().contains("voices." + video)))
@@ -226,13 +227,18 @@ class OperationsTest {
         await(chat("One more"), "completed");
         awaitFilm();
         String page = Files.readString(Path.of("docs/operations.md"));
-        Set<String> told = Pattern.compile("(?m)^# TYPE (\\w+)").matcher(metrics()).results()
+        Set<String> told = Pattern.compile("(?m)^# TYPE (\\w+)")
+                .matcher(metrics())
+                .results()
                 .map(type -> type.group(1))
                 .collect(Collectors.toSet());
 
         // Those of providers and costs come with their first call, those of what goes wrong with the first time.
         Set<String> later = Set.of(
-                "kinoroute_provider_seconds", "kinoroute_cost_total", "kinoroute_retries_total", "kinoroute_dead_letters_total");
+                "kinoroute_provider_seconds",
+                "kinoroute_cost_total",
+                "kinoroute_retries_total",
+                "kinoroute_dead_letters_total");
         assertThat(Pattern.compile("\\bkinoroute_\\w*[a-z]\\b")
                         .matcher(page)
                         .results()
@@ -243,8 +249,12 @@ class OperationsTest {
             JsonNode operations = jolokia(Map.of("type", "list", "path", "org.kinoroute/" + name(bean)))
                     .path("value")
                     .path("op");
-            assertThat(operations.fieldNames()).toIterable().isNotEmpty().allSatisfy(operation -> assertThat(page)
-                    .contains("`" + operation + "("));
+            // Attributes are read by operations, too.
+            assertThat(operations.fieldNames())
+                    .toIterable()
+                    .filteredOn(operation -> !operation.matches("(get|is)[A-Z].*"))
+                    .isNotEmpty()
+                    .allSatisfy(operation -> assertThat(page).contains("`" + operation + "("));
         }
     }
 
@@ -285,12 +295,14 @@ class OperationsTest {
     @Test
     void aDeadLetterIsRetriedAndItsVideoDrivenOn() throws IOException {
         String video = await(submit("{\"format\": \"moody\", \"prompt\": \"anything\", " + SMALL + "}"), "failed");
-        JsonNode letter = exec("type=DeadLetters", "listVideo", video).path("value").path(0);
+        JsonNode letter =
+                exec("type=DeadLetters", "listVideo", video).path("value").path(0);
         assertThat(letter.path("stage").asText()).isEqualTo("script");
         assertThat(letter.path("queue").asText()).isEqualTo("kinoroute.script");
         assertThat(letter.path("cause").asText()).isEqualTo("the writer is in a bad mood");
         assertThat(letter.path("attempts").asText()).isEqualTo("1");
-        assertThat(Instant.parse(letter.path("at").asText())).isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(Instant.parse(letter.path("at").asText()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(metrics()).contains("kinoroute_dead_letters_total{stage=\"script\"}");
 
         // Looked at, it lies where it lay.
@@ -312,7 +324,8 @@ class OperationsTest {
         deadLetter("lost", "nowhere", null);
         deadLetter("done", "kinoroute.compose", await(chat("Done already"), "completed"));
 
-        assertThat(exec("type=DeadLetters", "retry", "back").path("value").asText()).isEqualTo("1 retried");
+        assertThat(exec("type=DeadLetters", "retry", "back").path("value").asText())
+                .isEqualTo("1 retried");
         Message back = server.bean(RabbitTemplate.class).receive("somewhere", 5000);
         assertThat(back.getBody()).asString().isEqualTo("{\"it\":\"is\"}");
         assertThat(back.getMessageProperties().getHeaders())
@@ -326,7 +339,8 @@ class OperationsTest {
                 .contains("lost came from", "done is of a video that was completed without it");
         assertThat(exec("type=DeadLetters", "discard", "lost").path("value").asText())
                 .isEqualTo("1 discarded");
-        assertThat(exec("type=DeadLetters", "discardAll").path("value").asText()).isEqualTo("1 discarded");
+        assertThat(exec("type=DeadLetters", "discardAll").path("value").asText())
+                .isEqualTo("1 discarded");
         assertThat(read("type=DeadLetters").path("Count").asInt()).isZero();
     }
 
@@ -373,18 +387,19 @@ class OperationsTest {
     @Test
     void theLogIsJsonThatNamesVideoAndSceneOnWhicheverThread() throws IOException {
         String video = await(
-                submit("{\"format\": \"chat\", \"script\": {\"scenes\": [{\"from\": \"Ana\", \"to\": \"Bruno\", \"text\":"
-                        + " \"Look\", \"visual\": {\"kind\": \"nothing\"}}, {\"from\": \"Ana\", \"text\": \"Well\"}]}, "
-                        + SMALL + "}"),
+                submit(
+                        "{\"format\": \"chat\", \"script\": {\"scenes\": [{\"from\": \"Ana\", \"to\": \"Bruno\", \"text\":"
+                                + " \"Look\", \"visual\": {\"kind\": \"nothing\"}}, {\"from\": \"Ana\", \"text\": \"Well\"}]}, "
+                                + SMALL + "}"),
                 "completed");
 
         List<JsonNode> lines = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("data/kinoroute.log"))) {
             lines.add(JSON.readTree(line));
         }
-        assertThat(lines)
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.path("ecs").path("version").asText()).isNotEmpty());
+        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(
+                        line.path("ecs").path("version").asText())
+                .isNotEmpty());
         assertThat(lines)
                 .filteredOn(line -> line.path("message").asText().contains(video))
                 .isNotEmpty()

@@ -39,9 +39,8 @@ class EngineSlotsTest {
 
     private void areInside(int number) {
         Awaitility.await().untilAsserted(() -> assertThat(inside).hasValue(number));
-        Awaitility.await()
-                .during(java.time.Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(inside).hasValue(number));
+        Awaitility.await().during(java.time.Duration.ofMillis(200)).untilAsserted(() -> assertThat(inside)
+                .hasValue(number));
     }
 
     @Test

@@ -51,8 +51,7 @@ class ActuatorAloneTest {
 
     @Test
     void withTheRoleAllIsThere() {
-        processes
-                .withPropertyValues("kinoroute.roles=api, voice")
-                .run(process -> assertThat(process).doesNotHaveBean(ActuatorAlone.class));
+        processes.withPropertyValues("kinoroute.roles=api, voice").run(process -> assertThat(process)
+                .doesNotHaveBean(ActuatorAlone.class));
     }
 }
