@@ -161,6 +161,8 @@ final class MakeRun {
         // It makes one video, and goes when that is there: what others ask for is not for it.
         settings.add("--kinoroute.voice.jobs=1");
         settings.add("--kinoroute.jobber.requests=false");
+        // Nobody asks a single make how it does.
+        settings.add("--management.prometheus.metrics.export.enabled=false");
         if (server.isPresent()) {
             // All that this process does is to hand in and to look on.
             settings.add("--kinoroute.embedded.attach=true");
