@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -119,8 +121,23 @@ class JobberTest {
     static void stop() throws IOException {
         List.of("kubernetes.master", "kubernetes.auth.tryKubeConfig", "kubernetes.namespace")
                 .forEach(System::clearProperty);
-        kinoroute.close();
         cluster.destroy();
+        // A process that stops waits for no job that is not done.
+        UUID id = UUID.randomUUID();
+        kinoroute
+                .sql()
+                .sql("insert into videos (id, title, lane) values (:id, 'Talk', 'kinoroute')")
+                .param("id", id)
+                .update();
+        String queue = "kinoroute.voices." + id;
+        kinoroute.bean(TemporaryQueues.class).open(queue);
+        kinoroute
+                .bean(ProducerTemplate.class)
+                .requestBodyAndHeaders(
+                        "direct:launch-route", "{}", Map.of("job_queue", queue, "video_id", id.toString()));
+        Kinoroute.await(() -> kinoroute.camel().getRoute(queue) != null, there -> there);
+        kinoroute.close();
+        assertThat(folder.resolve("data/kinoroute.log")).content().contains("goes back: this process stops");
     }
 
     @AfterEach
@@ -394,11 +411,7 @@ class JobberTest {
         // A process takes its time to start.
         Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> statuses(video), "completed processing"::equals);
         Object first = rows(video).get(0).get("processing_completed_at");
-        ProcessHandle worker = ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("worker --with-parent"))
-                .findFirst()
-                .orElseThrow();
+        ProcessHandle worker = ProcessHandle.of(processFor(video)).orElseThrow();
         worker.destroyForcibly();
         Kinoroute.await(worker::isAlive, alive -> !alive);
         Files.delete(gate());
@@ -418,6 +431,13 @@ class JobberTest {
         assertThat(folder.resolve("data/kinoroute.log"))
                 .content()
                 .contains("has ended with status 137", "has ended with status 0");
+    }
+
+    private static long processFor(UUID video) throws IOException {
+        Matcher told = Pattern.compile("Process (\\d+) works on the queue kinoroute\\.requests\\." + video)
+                .matcher(Files.readString(folder.resolve("data/kinoroute.log")));
+        assertThat(told.find()).isTrue();
+        return Long.parseLong(told.group(1));
     }
 
     @Test
