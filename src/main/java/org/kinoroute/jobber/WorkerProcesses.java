@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -73,8 +73,7 @@ public class WorkerProcesses {
     private final ObjectProvider<JdbcConnectionDetails> database;
     private final ObjectProvider<RabbitConnectionDetails> broker;
     private final ObjectProvider<StoreConnection> store;
-    private final Set<Process> processes = ConcurrentHashMap.newKeySet();
-    private volatile boolean closing;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     WorkerProcesses(
             ApplicationContext application,
@@ -111,21 +110,21 @@ public class WorkerProcesses {
         if (!TemporaryQueues.isName(queue)) {
             throw new Problem("a message that asks for a worker names no queue of a job: " + queue);
         }
-        if (closing) {
+        if (isClosing()) {
             throw new GivenBack(queue);
         }
         if (!queues.exists(queue)) {
             return;
         }
         Process process = start(queue);
-        processes.add(process);
         try {
             LOG.info("Process {} works on the queue {}", process.pid(), queue);
             tell(process);
-            int status = process.waitFor();
-            if (closing) {
+            CompletableFuture.anyOf(process.onExit(), closed).get();
+            if (isClosing()) {
                 throw new GivenBack(queue);
             }
+            int status = process.exitValue();
             LOG.info("Process {} of the queue {} has ended with status {}", process.pid(), queue, status);
             if (status != 0 && queues.exists(queue)) {
                 throw new Unavailable("the worker process of the queue " + queue + " has ended with status " + status
@@ -133,9 +132,14 @@ public class WorkerProcesses {
             }
         } finally {
             stop(process);
-            processes.remove(process);
-            workers.sweep(queue);
+            if (!isClosing()) {
+                workers.sweep(queue);
+            }
         }
+    }
+
+    private boolean isClosing() {
+        return closed.isDone();
     }
 
     private Process start(String queue) throws IOException {
@@ -237,8 +241,12 @@ public class WorkerProcesses {
         ear.start();
     }
 
-    private static void stop(Process process) {
+    private void stop(Process process) {
         process.destroy();
+        if (isClosing()) {
+            // It is on its way, and knows when nobody is there any more.
+            return;
+        }
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Process {} does not stop: killed", process.pid());
@@ -253,7 +261,6 @@ public class WorkerProcesses {
     /** Stops all of them; their jobs go back. */
     @PreDestroy
     public void close() {
-        closing = true;
-        processes.forEach(Process::destroy);
+        closed.complete(null);
     }
 }

@@ -19,12 +19,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.ProducerTemplate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,8 +123,23 @@ class JobberTest {
     static void stop() throws IOException {
         List.of("kubernetes.master", "kubernetes.auth.tryKubeConfig", "kubernetes.namespace")
                 .forEach(System::clearProperty);
-        kinoroute.close();
         cluster.destroy();
+        // A process that stops waits for no job that is not done.
+        UUID id = UUID.randomUUID();
+        kinoroute
+                .sql()
+                .sql("insert into videos (id, title, lane) values (:id, 'Talk', 'kinoroute')")
+                .param("id", id)
+                .update();
+        String queue = "kinoroute.voices." + id;
+        kinoroute.bean(TemporaryQueues.class).open(queue);
+        kinoroute
+                .bean(ProducerTemplate.class)
+                .requestBodyAndHeaders(
+                        "direct:launch-route", "{}", Map.of("job_queue", queue, "video_id", id.toString()));
+        Kinoroute.await(() -> kinoroute.camel().getRoute(queue) != null, there -> there);
+        kinoroute.close();
+        assertThat(folder.resolve("data/kinoroute.log")).content().contains("goes back: this process stops");
     }
 
     @AfterEach
@@ -195,8 +214,10 @@ class JobberTest {
     }
 
     private static void workerAndQueueAreGone(String queue) {
-        Kinoroute.await(() -> kinoroute.queues().getQueueInfo(queue), queueInfo -> queueInfo == null);
-        Kinoroute.await(() -> kinoroute.camel().getRoute(queue), route -> route == null);
+        Kinoroute.await(
+                () -> kinoroute.queues().getQueueInfo(queue) == null
+                        && kinoroute.camel().getRoute(queue) == null,
+                gone -> gone);
     }
 
     private static void noWorkersAreLeft() {
@@ -329,7 +350,7 @@ class JobberTest {
         send("kinoroute.workers", "{}", Map.of());
         send("kinoroute.workers", "{}", Map.of("job_queue", "kinoroute.compose"));
         for (int i = 0; i < 2; i++) {
-            Message letter = Kinoroute.await(() -> kinoroute.rabbit().receive(DEAD), found -> found != null);
+            Message letter = kinoroute.rabbit().receive(DEAD, 60_000);
             assertThat(letter.getMessageProperties().getHeaders().get("cause").toString())
                     .contains("names no queue of a job");
         }
@@ -342,6 +363,7 @@ class JobberTest {
         String queue = queues.name(UUID.randomUUID());
         queues.open(queue);
         send(queue, "{}", Map.of());
+        Kinoroute.await(() -> kinoroute.queues().getQueueInfo(queue).getMessageCount(), count -> count == 1);
         queues.open(queue);
         assertThat(kinoroute.queues().getQueueInfo(queue).getMessageCount())
                 .as("of an interrupted run")
@@ -355,7 +377,7 @@ class JobberTest {
             channel.basicCancel(consumer);
             return null;
         });
-        assertThat(kinoroute.queues().getQueueInfo(queue).getMessageCount()).isEqualTo(2);
+        Kinoroute.await(() -> kinoroute.queues().getQueueInfo(queue).getMessageCount(), count -> count == 2);
         queues.remove(queue);
     }
 
@@ -388,20 +410,18 @@ class JobberTest {
         Files.createFile(gate());
         send(request(video, "gated", "This is said at once", "But wait with that"));
 
-        Kinoroute.await(() -> statuses(video), "completed processing"::equals);
+        // A process takes its time to start.
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> statuses(video), "completed processing"::equals);
         Object first = rows(video).get(0).get("processing_completed_at");
-        ProcessHandle worker = ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("worker --with-parent"))
-                .findFirst()
-                .orElseThrow();
+        ProcessHandle worker = ProcessHandle.of(processFor(video)).orElseThrow();
         worker.destroyForcibly();
         Kinoroute.await(worker::isAlive, alive -> !alive);
         Files.delete(gate());
 
-        List<Map<String, Object>> rows = settled(video, 2);
-        assertThat(rows).extracting(row -> row.get("status")).containsExactly("completed", "completed");
-        assertThat(rows.get(0).get("processing_completed_at")).as("said once").isEqualTo(first);
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> statuses(video), "completed completed"::equals);
+        assertThat(rows(video).get(0).get("processing_completed_at"))
+                .as("said once")
+                .isEqualTo(first);
         Kinoroute.await(
                 () -> kinoroute.queues().getQueueInfo("kinoroute.workers").getMessageCount(), count -> count == 0);
 
@@ -415,6 +435,13 @@ class JobberTest {
                 .contains("has ended with status 137", "has ended with status 0");
     }
 
+    private static long processFor(UUID video) throws IOException {
+        Matcher told = Pattern.compile("Process (\\d+) works on the queue kinoroute\\.requests\\." + video)
+                .matcher(Files.readString(folder.resolve("data/kinoroute.log")));
+        assertThat(told.find()).isTrue();
+        return Long.parseLong(told.group(1));
+    }
+
     @Test
     void aWorkerThatIsStartedByHandDoesItsJobAndEnds() throws Exception {
         UUID video = video();
@@ -424,13 +451,13 @@ class JobberTest {
         send("voices-of-today", "{\"video_id\": 1}", Map.of());
 
         Process worker = byHand("voices-of-today");
-        assertThat(worker.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.waitFor(240, TimeUnit.SECONDS)).isTrue();
         assertThat(worker.exitValue()).as(said(worker)).isZero();
         assertThat(settled(video, 2)).extracting(row -> row.get("status")).containsOnly("completed");
         assertThat(queues.exists("voices-of-today")).isFalse();
 
         Process idle = byHand("voices-of-yesterday");
-        assertThat(idle.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(idle.waitFor(240, TimeUnit.SECONDS)).isTrue();
         assertThat(idle.exitValue()).isEqualTo(1);
         assertThat(said(idle))
                 .contains("kinoroute: there is no queue \"voices-of-yesterday\"")
