@@ -62,19 +62,24 @@ public class CancelWatch implements RoutePolicyFactory {
         return new RoutePolicySupport() {
             @Override
             public void onExchangeBegin(Route route, Exchange exchange) {
-                if (exchange.getFromEndpoint().getEndpointUri().startsWith("spring-rabbitmq")) {
+                if (takesFromQueue(route)) {
                     begin(exchange);
                 }
             }
 
             @Override
             public void onExchangeDone(Route route, Exchange exchange) {
-                Work work = works.remove(exchange.getExchangeId());
+                // The end of a route that it called on its way is not the end of the work.
+                Work work = takesFromQueue(route) ? works.remove(exchange.getExchangeId()) : null;
                 if (work != null) {
                     work.end();
                 }
             }
         };
+    }
+
+    private static boolean takesFromQueue(Route route) {
+        return route.getEndpoint().getEndpointUri().startsWith("spring-rabbitmq");
     }
 
     private void begin(Exchange exchange) {
