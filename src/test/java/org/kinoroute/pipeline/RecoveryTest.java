@@ -275,6 +275,7 @@ class RecoveryTest {
         WorkLocks there = new WorkLocks(another());
         Exchange first = exchange();
         assertThat(here.isTaken(first, "compose", "v", "0")).isFalse();
+        assertThat(here.isTaken(first, "compose", "v", "0")).as("tried again").isFalse();
         assertThat(here.isTaken(exchange(), "compose", "v", "0"))
                 .as("by a neighbour")
                 .isTrue();
