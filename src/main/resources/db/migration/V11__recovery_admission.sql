@@ -11,7 +11,7 @@ create index videos_waiting on videos (lane, created_at) where waiting;
 -- That somebody is at work on a video changes nothing of it.
 drop trigger update_videos_updated_at on videos;
 create trigger update_videos_updated_at before update on videos
-    for each row when (new.alive_at is not distinct from old.alive_at) execute function update_updated_at_column();
+    for each row when (new.alive_at = old.alive_at or new.waiting <> old.waiting) execute function update_updated_at_column();
 
 -- How long it waits is a stage like any other, but none of its making.
 create function note_queued() returns trigger language plpgsql as $$

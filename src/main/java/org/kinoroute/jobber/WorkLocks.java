@@ -6,8 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -31,7 +31,10 @@ public class WorkLocks {
     private static final long GLANCE_MS = 100;
 
     private final DataSource database;
-    private final Set<String> held = new HashSet<>();
+
+    /** What is locked, and by which exchange. */
+    private final Map<String, String> held = new HashMap<>();
+
     private Connection connection;
 
     public WorkLocks(DataSource database) {
@@ -40,15 +43,18 @@ public class WorkLocks {
 
     /**
      * Whether somebody else is at work on this: then the message is a duplicate, and whoever is at work brings it to its
-     * end. If nobody is, it is locked until the exchange is done.
+     * end. If nobody is, it is locked until the exchange is done, however often its steps are tried.
      *
      * @param part of the video that the stage works on, where there are several
      */
     public boolean isTaken(Exchange exchange, String stage, String video, String part)
             throws SQLException, InterruptedException {
         String work = "kinoroute " + stage + " " + video + " " + part;
-        for (long waited = 0; !take(work); waited += GLANCE_MS) {
-            if (isOurs(work) || waited >= PATIENCE_MS) {
+        if (exchange.getExchangeId().equals(holder(work))) {
+            return false;
+        }
+        for (long waited = 0; !take(work, exchange.getExchangeId()); waited += GLANCE_MS) {
+            if (holder(work) != null || waited >= PATIENCE_MS) {
                 LOG.info("Video {}: its {} is being worked on already; a duplicate is dropped", video, stage);
                 return true;
             }
@@ -68,12 +74,13 @@ public class WorkLocks {
         return false;
     }
 
-    private synchronized boolean isOurs(String work) {
-        return held.contains(work);
+    /** Which exchange of this process it is, or null. */
+    private synchronized String holder(String work) {
+        return held.get(work);
     }
 
-    private synchronized boolean take(String work) throws SQLException {
-        if (held.contains(work)) {
+    private synchronized boolean take(String work, String exchange) throws SQLException {
+        if (held.containsKey(work)) {
             return false;
         }
         boolean taken;
@@ -88,7 +95,7 @@ public class WorkLocks {
             taken = ask("select pg_try_advisory_lock(hashtextextended(?, 0))", work);
         }
         if (taken) {
-            held.add(work);
+            held.put(work, exchange);
         } else if (held.isEmpty()) {
             hangUp();
         }
@@ -96,7 +103,7 @@ public class WorkLocks {
     }
 
     private synchronized void release(String work) {
-        if (!held.remove(work)) {
+        if (held.remove(work) == null) {
             return;
         }
         try {

@@ -1,2 +1,2 @@
-/** Gives each job its own temporary queue and a worker that consumes it and goes away. */
+/** Gives each job its turn, its own temporary queue and a worker that consumes it and goes away. */
 package org.kinoroute.jobber;

@@ -1,2 +1,2 @@
-/** Keeps the house: what is old or too much goes. */
+/** Keeps the house: what is old or too much goes, what is forsaken is driven on. */
 package org.kinoroute.ops;

@@ -42,9 +42,9 @@ public class Videos {
         return isAssembling(id) && isOnLane(id, lane);
     }
 
-    /** Whether a video travels on a lane. */
+    /** Whether a video travels on a lane; one that waits for its turn does not yet. */
     public boolean isOnLane(UUID id, String lane) {
-        return jdbc.sql("select coalesce(lane = :lane, false) from videos where id = :id")
+        return jdbc.sql("select coalesce(lane = :lane and not waiting, false) from videos where id = :id")
                 .param("id", id)
                 .param("lane", lane)
                 .query(Boolean.class)

@@ -110,7 +110,7 @@ class RecoveryTest {
     @AfterEach
     void allRoutesWork() throws Exception {
         execute("delete from videos where status in ('pending', 'processing')");
-        execute("delete from shedlock");
+        execute("update shedlock set lock_until = '2000-01-01'");
         for (String stage : STAGES) {
             kinoroute.queues().purgeQueue("kinoroute." + stage);
             kinoroute.camel().getRouteController().startRoute(stage);
@@ -284,12 +284,9 @@ class RecoveryTest {
         Exchange second = exchange();
         assertThat(there.isTaken(second, "compose", "v", "0")).isFalse();
 
-        // Its process dies while the duplicate waits.
-        ExecutorService executor = Executors.newSingleThreadExecutor();
-        Future<Boolean> taken = executor.submit(() -> here.isTaken(exchange(), "compose", "v", "0"));
+        // Its process dies, and the message comes again.
         execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'");
-        assertThat(taken.get()).isFalse();
-        executor.shutdown();
+        assertThat(here.isTaken(exchange(), "compose", "v", "0")).isFalse();
 
         // One whose connection is gone does not take the work of others for its own.
         done(second);
