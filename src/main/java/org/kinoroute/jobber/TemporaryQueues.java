@@ -61,7 +61,7 @@ public class TemporaryQueues {
     public void open(String queue) {
         broker.execute(channel -> {
             DeclareOk there = channel.queueDeclare(queue, true, false, false, null);
-            if (there.getConsumerCount() == 0 && there.getMessageCount() > 0) {
+            if (there.getConsumerCount() == 0) {
                 channel.queuePurge(queue);
             }
             return null;

@@ -116,7 +116,18 @@ public class Workers {
     private void await(String queue, Stay stay) throws InterruptedException {
         while (!closing && !stay.leaving) {
             stay.nudge.tryAcquire(stay.emptying ? GLANCE_MS : LOOK_MS, TimeUnit.MILLISECONDS);
-            stay.leaving |= stay.emptying && queues.waiting(queue) == 0 || isUnwanted(queue);
+            if (!stay.leaving && (stay.emptying && isEmpty(queue) || isUnwanted(queue))) {
+                stay.leaving = true;
+            }
+        }
+    }
+
+    private boolean isEmpty(String queue) {
+        try {
+            return queues.waiting(queue) == 0;
+        } catch (RuntimeException e) {
+            LOG.debug("Could not look what waits in the queue {}", queue, e);
+            return false;
         }
     }
 

@@ -65,13 +65,29 @@ class RouteLoadingTest {
                 .hasMessageStartingWith(file + ":2: route \"voice-espeak\" is there already");
     }
 
+    @Test
+    void aLauncherThatIsNotThereStopsTheStart() throws Exception {
+        write("93-launch-mine.yaml", route("launch-mine"));
+
+        load("mine").close();
+        assertThatThrownBy(() -> load("kubernets"))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("kinoroute.jobber.launcher: there is no launcher \"kubernets\"; did you mean"
+                        + " kubernetes, ");
+    }
+
     private DefaultCamelContext load() throws IOException {
+        return load("route");
+    }
+
+    private DefaultCamelContext load(String launcher) throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         new YamlPropertySourceLoader()
                 .load("defaults", new ClassPathResource("application.yaml"))
                 .forEach(environment.getPropertySources()::addLast);
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.setAutoStartup(false);
+        camel.getPropertiesComponent().addInitialProperty("kinoroute.jobber.launcher", launcher);
         new RouteLoading(new RouteStock(folder.toString(), environment), new Roles("script", false))
                 .beforeApplicationStart(camel);
         return camel;
