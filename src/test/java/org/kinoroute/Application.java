@@ -168,7 +168,7 @@ public record Application(Path home, List<String> within, Map<String, String> en
         /** Waits until it has said something. */
         public void await(String words) {
             Awaitility.await(words)
-                    .atMost(90, TimeUnit.SECONDS)
+                    .atMost(240, TimeUnit.SECONDS)
                     .pollInterval(50, TimeUnit.MILLISECONDS)
                     .until(() -> said().contains(words) || !process.isAlive());
             assertThat(said()).contains(words);

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Fleet implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final List<String> STAGES =
             List.of("script", "scenes", "visuals", "assembly", "compose", "workers", "segments");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -20,7 +20,7 @@ import org.kinoroute.Application.Running;
 record Member(String roles, Path folder, Running running) {
 
     private static final Pattern READY = Pattern.compile("Kinoroute is ready at (http://\\S+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     boolean isAlive() {
         return running.process().isAlive();
