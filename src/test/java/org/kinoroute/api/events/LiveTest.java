@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -500,9 +501,9 @@ class LiveTest {
                         + " of a conversation that takes its time to be drawn\"}")
                 .collect(Collectors.joining(",", "[", "]"));
         UUID id = service.accept(chat, Service.SMALL, "Ana", null);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        service.bean(CamelContext.class).getInflightRepository().size("visual-chat") > 0);
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(5))
+                .until(LiveTest::isDrawing);
 
         assertThat(secondsUntil(id, "visuals")).isLessThan(1.0);
         assertThat(state(id).errorCode()).isEqualTo("cancelled");
@@ -511,6 +512,14 @@ class LiveTest {
         await().atMost(Duration.ofSeconds(90)).until(() -> state(next).isOver());
         assertThat(state(next).status()).isEqualTo("completed");
         assertThat(state(next).degraded()).isEmpty();
+    }
+
+    /** Whether the browser's thread is at work in a page. */
+    private static boolean isDrawing() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("kinoroute-browser"))
+                .flatMap(thread -> Arrays.stream(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals("org.kinoroute.visual.Tab"));
     }
 
     @Test
