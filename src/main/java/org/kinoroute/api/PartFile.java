@@ -28,7 +28,8 @@ public record PartFile(String part, String fileName, Path file) {
             throws IOException {
         Map<String, Path> taken = takenByCamel(message);
         List<PartFile> files = new ArrayList<>();
-        for (Map.Entry<String, List<MultipartFile>> part : request.getMultiFileMap().entrySet()) {
+        for (Map.Entry<String, List<MultipartFile>> part :
+                request.getMultiFileMap().entrySet()) {
             for (MultipartFile given : part.getValue()) {
                 Path file = folder.resolve(String.valueOf(files.size()));
                 Path first = taken.remove(part.getKey());

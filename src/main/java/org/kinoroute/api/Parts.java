@@ -46,8 +46,7 @@ record Parts(byte[] request, Map<String, Path> files, Set<String> names, Path fo
         }
     }
 
-    private static Parts read(
-            MultipartHttpServletRequest multipart, Message message, Path folder, long mostRequest)
+    private static Parts read(MultipartHttpServletRequest multipart, Message message, Path folder, long mostRequest)
             throws IOException {
         String field = multipart.getParameter("request");
         byte[] request = field == null ? null : field.getBytes(StandardCharsets.UTF_8);
@@ -61,8 +60,7 @@ record Parts(byte[] request, Map<String, Path> files, Set<String> names, Path fo
                 names.add(part.part());
                 String name = name(part.part(), part.fileName());
                 if (files.put(name, part.file()) != null) {
-                    throw new FieldProblem(
-                            part.part(), "two files have the name " + name + "; give each its own");
+                    throw new FieldProblem(part.part(), "two files have the name " + name + "; give each its own");
                 }
             }
         }

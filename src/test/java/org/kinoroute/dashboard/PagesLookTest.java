@@ -173,7 +173,8 @@ class PagesLookTest {
         });
         press(page, "Next: details");
         page.getByLabel("What do you sell?").fill("Hillside Mug, thrown by hand");
-        page.getByLabel("Description").fill("Keeps tea warm for an hour. Glazed in the blue of a winter evening, fired twice.");
+        page.getByLabel("Description")
+                .fill("Keeps tea warm for an hour. Glazed in the blue of a winter evening, fired twice.");
         page.getByLabel("Price").fill("€24.90");
         page.getByLabel("Category").fill("Home");
         press(page, "Next: review");
@@ -183,12 +184,10 @@ class PagesLookTest {
         page.waitForSelector("text=The video is in the making");
         String id = (String) page.evaluate("JSON.parse(sessionStorage.getItem('kinoroute.wizard.job'))");
         page.waitForCondition(server::isListenedTo);
-        server.happens(
-                id,
-                video -> video.put("status", "processing")
-                        .put("stage", "compose")
-                        .put("progress", 70)
-                        .put("time_left", 9));
+        server.happens(id, video -> video.put("status", "processing")
+                .put("stage", "compose")
+                .put("progress", 70)
+                .put("time_left", 9));
         page.waitForSelector("text=Composing the video");
         whole(page, "review-going" + look);
         server.completes(id, 15);

@@ -61,8 +61,10 @@ class CurlExamplesTest {
         model = new ProviderServer();
         model.on(
                 "POST /v1/chat/completions",
-                Answer.json("{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\""
-                        + TIDES + "\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}"));
+                Answer.json(
+                        "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\""
+                                + TIDES
+                                + "\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}"));
         server = new Server(
                 folder.resolve("data"),
                 "--kinoroute.video.size=270x480",
@@ -110,8 +112,7 @@ class CurlExamplesTest {
 
     /** What a block says, on both of its outputs. */
     private static String run(String block, String id) throws Exception {
-        String here = block.replace(
-                        "http://127.0.0.1:8080", server.uri("").toString())
+        String here = block.replace("http://127.0.0.1:8080", server.uri("").toString())
                 .replace("JOB_ID", id)
                 .replaceAll("\\b(videos|backgrounds)/ID\\b", "$1/" + id);
         Path said = folder.resolve("said");
@@ -191,9 +192,7 @@ class CurlExamplesTest {
                     .toList();
             JsonNode created = new ObjectMapper().readTree(answers.get(0));
             assertThat(created.path("title").asText()).isEqualTo("The fox");
-            assertThat(String.join("", answers))
-                    .contains("Fox (Regenerated)")
-                    .contains("Video deleted successfully");
+            assertThat(String.join("", answers)).contains("Fox (Regenerated)").contains("Video deleted successfully");
         }
     }
 }

@@ -64,8 +64,7 @@ public class TableClients {
      * @param files that the submission names
      * @param missing what cannot be made as the rows say; or null
      */
-    public record Found(
-            UUID id, List<UUID> voices, ObjectNode submission, Map<String, Path> files, String missing) {}
+    public record Found(UUID id, List<UUID> voices, ObjectNode submission, Map<String, Path> files, String missing) {}
 
     private record Message(UUID id, String character, String text, String mapping) {}
 

@@ -8,35 +8,35 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.camel.spi.InflightRepository;
-import org.apache.camel.Exchange;
-import java.util.stream.Collectors;
-import java.util.concurrent.atomic.AtomicReference;
-import java.net.ServerSocket;
-import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.InflightRepository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -442,8 +442,7 @@ class LiveTest {
                     .update();
             await().atMost(Duration.ofSeconds(20)).until(() -> held.get() != null);
             assertThat(held.get()).isLessThan(Duration.ofSeconds(4));
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() -> delivery(id).get("last_error") != null);
+            await().atMost(Duration.ofSeconds(5)).until(() -> delivery(id).get("last_error") != null);
         }
     }
 
@@ -548,8 +547,7 @@ class LiveTest {
         var inflight = service.bean(CamelContext.class).getInflightRepository();
         Set<String> works = inflight.browse(route).stream()
                 .map(InflightRepository.InflightExchange::getExchange)
-                .filter(exchange ->
-                        id.toString().equals(exchange.getMessage().getHeader("video_id", String.class)))
+                .filter(exchange -> id.toString().equals(exchange.getMessage().getHeader("video_id", String.class)))
                 .map(Exchange::getExchangeId)
                 .collect(Collectors.toSet());
         assertThat(works).isNotEmpty();
@@ -558,8 +556,7 @@ class LiveTest {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> inflight.browse(route).stream()
-                        .noneMatch(
-                                work -> works.contains(work.getExchange().getExchangeId())));
+                        .noneMatch(work -> works.contains(work.getExchange().getExchangeId())));
         return (System.nanoTime() - begin) / 1e9;
     }
 }

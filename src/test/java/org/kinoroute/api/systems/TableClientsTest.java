@@ -3,14 +3,13 @@ package org.kinoroute.api.systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import java.nio.file.Files;
 import java.io.IOException;
-import java.awt.image.BufferedImage;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -47,7 +47,10 @@ class TableClientsTest {
 
     @BeforeAll
     static void start() {
-        server = Systems.start(data, "--kinoroute.tables.period=200", "--kinoroute.tables.settle=1s",
+        server = Systems.start(
+                data,
+                "--kinoroute.tables.period=200",
+                "--kinoroute.tables.settle=1s",
                 "--kinoroute.tables.folder=" + data.resolve("open"));
     }
 
