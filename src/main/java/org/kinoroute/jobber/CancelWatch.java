@@ -57,25 +57,26 @@ public class CancelWatch implements RoutePolicyFactory {
             @Override
             public void onExchangeBegin(Route route, Exchange exchange) {
                 if (exchange.getFromEndpoint().getEndpointUri().startsWith("spring-rabbitmq")) {
-                    begin(exchange);
+                    begin(routeId, exchange);
                 }
             }
 
             @Override
             public void onExchangeDone(Route route, Exchange exchange) {
-                Work work = works.remove(exchange.getExchangeId());
-                if (work != null) {
+                // It goes on where another route was called that is done now.
+                Work work = works.get(exchange.getExchangeId());
+                if (work != null && work.route.equals(routeId) && works.remove(exchange.getExchangeId(), work)) {
                     work.end();
                 }
             }
         };
     }
 
-    private void begin(Exchange exchange) {
+    private void begin(String route, Exchange exchange) {
         try {
             UUID video = exchange.getMessage().getHeader("video_id", UUID.class);
             if (video != null && exchange.getMessage().getHeader("end_marker") == null) {
-                works.putIfAbsent(exchange.getExchangeId(), new Work(video, exchange, Thread.currentThread()));
+                works.putIfAbsent(exchange.getExchangeId(), new Work(route, video, exchange, Thread.currentThread()));
             }
         } catch (RuntimeException noId) {
             // The route says what is wrong with the message.
@@ -106,13 +107,15 @@ public class CancelWatch implements RoutePolicyFactory {
     /** A message that is worked on, and the thread that does so. */
     private static final class Work {
 
+        private final String route;
         private final UUID video;
         private final Exchange exchange;
         private final Thread thread;
         private boolean over;
         private boolean known;
 
-        Work(UUID video, Exchange exchange, Thread thread) {
+        Work(String route, UUID video, Exchange exchange, Thread thread) {
+            this.route = route;
             this.video = video;
             this.exchange = exchange;
             this.thread = thread;
