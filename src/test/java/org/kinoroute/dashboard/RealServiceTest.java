@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
@@ -78,10 +79,13 @@ class RealServiceTest {
                 "--kinoroute.voice.samples=" + data.resolve("samples"),
                 "--kinoroute.voice.xtts.url=" + provider.url());
         visitor = new Visitor();
+        // A whole pipeline works beside the browser.
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     }
 
     @AfterAll
     static void stop() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
         visitor.close();
         server.close();
         provider.close();
@@ -91,6 +95,7 @@ class RealServiceTest {
     void visit() {
         provider.on(CHATS, RealServiceTest::write);
         page = visitor.visit();
+        page.setDefaultTimeout(60_000);
     }
 
     @AfterEach

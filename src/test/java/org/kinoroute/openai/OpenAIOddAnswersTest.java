@@ -11,13 +11,13 @@ import static org.kinoroute.openai.OpenAIComponentTest.base64;
 import static org.kinoroute.openai.OpenAIComponentTest.images;
 
 import com.openai.models.chat.completions.ChatCompletionChunk;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -127,13 +127,15 @@ class OpenAIOddAnswersTest {
             listener.start();
             try (Socket caller = silent.accept()) {
                 // Two: a splitter looks ahead before it passes the first one on.
-                String piece = "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
-                        + "[{\"index\":0,\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}]}\n\n";
+                String piece =
+                        "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
+                                + "[{\"index\":0,\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}]}\n\n";
                 piece += piece;
                 caller.getOutputStream()
-                        .write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                        + Integer.toHexString(piece.length()) + "\r\n" + piece + "\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
+                        .write(
+                                ("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                                + Integer.toHexString(piece.length()) + "\r\n" + piece + "\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
                 caller.getOutputStream().flush();
                 assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
 
