@@ -2,6 +2,7 @@ package org.kinoroute.ops;
 
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,7 @@ record DeadLetter(String id, UUID video, String queue, GetResponse message) {
                         ? id
                         : "unmarked-"
                                 + Integer.toHexString(Objects.hash(
-                                        java.util.Arrays.hashCode(message.getBody()),
+                                        Arrays.hashCode(message.getBody()),
                                         String.valueOf(message.getProps().getHeaders()))),
                 uuid(header(message, "video_id")),
                 header(message, SetAside.QUEUE),

@@ -21,24 +21,33 @@ final class Glance<T> {
     private static final Duration FRESH = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** One for all: a few that hang must not become many. */
-    private static final ExecutorService WATCHER = Executors.newFixedThreadPool(4, task -> {
+    private static final ExecutorService WATCHERS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "kinoroute-glance");
         thread.setDaemon(true);
         return thread;
     });
 
+    private final Supplier<T> look;
     private final LoadingCache<Boolean, T> seen;
+    private CompletableFuture<T> looking = CompletableFuture.completedFuture(null);
 
     /** @param unknown what is seen when nothing can be */
     Glance(Supplier<T> look, T unknown) {
-        seen = Caffeine.newBuilder().expireAfterWrite(FRESH).build(now -> CompletableFuture.supplyAsync(look, WATCHER)
+        this.look = look;
+        this.seen = Caffeine.newBuilder().expireAfterWrite(FRESH).build(now -> look(unknown));
+    }
+
+    private synchronized T look(T unknown) {
+        if (looking.isDone()) {
+            looking = CompletableFuture.supplyAsync(look, WATCHERS);
+        } // else the last one hangs still: one that hangs is enough.
+        return looking.copy()
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(e -> {
                     LOG.debug("Nothing was seen", e);
                     return unknown;
                 })
-                .join());
+                .join();
     }
 
     T get() {

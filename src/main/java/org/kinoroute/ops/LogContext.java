@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LogContext implements InterceptStrategy {
 
-    /** Headers and properties of ours that the log knows under the same names; the API has a video's id as such. */
+    /** The log knows it by the name that it has as a header; operations of the API have it as {@code id}. */
     private static final String VIDEO = "video_id";
 
     private static final String SCENE = "scene";
@@ -53,7 +53,7 @@ class LogContext implements InterceptStrategy {
         if (video == null) {
             video = exchange.getProperty("accepted");
         }
-        if (video == null) {
+        if (video == null && exchange.getProperty("operation", "", String.class).contains("Video")) {
             video = exchange.getMessage().getHeader("id");
         }
         // What a step does not know, it keeps of the one that has called it.

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The console in a real browser. */
 final class Hawtio {
 
-    private static final double PATIENCE_MS = 30_000;
+    private static final double PATIENCE_MS = 60_000;
 
     private Hawtio() {}
 

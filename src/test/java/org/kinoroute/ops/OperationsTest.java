@@ -410,6 +410,23 @@ class OperationsTest {
                 .anySatisfy(line -> assertThat(line.path("scene").asText()).isEqualTo("0"));
     }
 
+    /** Of which Hawtio makes its tree and its diagrams: one step that cannot be written so, and it shows none. */
+    @Test
+    void allRoutesCanBeShownAsXml() {
+        JsonNode contexts = jolokia(Map.of("type", "search", "mbean", "org.apache.camel:type=context,*"))
+                .path("value");
+        JsonNode dump = jolokia(Map.of(
+                "type",
+                "exec",
+                "mbean",
+                contexts.path(contexts.size() - 1).asText(),
+                "operation",
+                "dumpRoutesAsXml()",
+                "arguments",
+                List.of()));
+        assertThat(dump.path("value").asText()).contains("id=\"compose-segment\"", "id=\"voice-openai\"");
+    }
+
     @Test
     void hawtioShowsRoutesAndMBeansBehindTheLogin() {
         Hawtio.see(server.uri("").toString(), KEY);
