@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.engine.DefaultUnitOfWork;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.junit.jupiter.api.AfterAll;
@@ -489,13 +490,12 @@ class RecoveryTest {
 
     private static Exchange exchange() {
         DefaultExchange exchange = new DefaultExchange(kinoroute.camel());
-        exchange.getExchangeExtension().setUnitOfWork(new org.apache.camel.impl.engine.DefaultUnitOfWork(exchange));
+        exchange.getExchangeExtension().setUnitOfWork(new DefaultUnitOfWork(exchange));
         return exchange;
     }
 
     private static void done(Exchange exchange) {
-        UnitOfWorkHelper.doneSynchronizations(
-                exchange, exchange.getExchangeExtension().handoverCompletions());
+        UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
     }
 
     private static void stop(String route) throws Exception {
