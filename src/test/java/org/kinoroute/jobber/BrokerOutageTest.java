@@ -30,8 +30,7 @@ class BrokerOutageTest {
         }
         CachingConnectionFactory connections = new CachingConnectionFactory("127.0.0.1", nobody);
         try {
-            Throwable error =
-                    catchThrowable(() -> new RabbitTemplate(connections).convertAndSend("any", "message"));
+            Throwable error = catchThrowable(() -> new RabbitTemplate(connections).convertAndSend("any", "message"));
 
             assertThat(outages.isOutage(error)).isTrue();
         } finally {
@@ -44,8 +43,7 @@ class BrokerOutageTest {
         assertThat(outages.isOutage(new AmqpIOException(new EOFException()))).isTrue();
         assertThat(outages.isOutage(new AlreadyClosedException(connectionClosed(AMQP.CONNECTION_FORCED))))
                 .isTrue();
-        assertThat(outages.isOutage(new AmqpIOException(
-                        new IOException(connectionClosed(AMQP.CONNECTION_FORCED)))))
+        assertThat(outages.isOutage(new AmqpIOException(new IOException(connectionClosed(AMQP.CONNECTION_FORCED)))))
                 .isTrue();
     }
 

@@ -36,7 +36,8 @@ class StoreOutageTest {
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
                 .build()) {
-            Throwable refused = catchThrowable(() -> client.headObject(head -> head.bucket("any").key("any")));
+            Throwable refused = catchThrowable(
+                    () -> client.headObject(head -> head.bucket("any").key("any")));
             Throwable missing = catchThrowable(() -> client.putObject(
                     put -> put.bucket("any").key("any"), RequestBody.fromFile(Path.of("no-such-file"))));
 

@@ -39,7 +39,15 @@ class DatabaseOutageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"08006, true", "57P01, true", "57P03, true", "53300, true", "42P01, false", "23505, false", "57014, false"})
+    @CsvSource({
+        "08006, true",
+        "57P01, true",
+        "57P03, true",
+        "53300, true",
+        "42P01, false",
+        "23505, false",
+        "57014, false"
+    })
     void anErrorIsKnownByItsState(String state, boolean outage) {
         assertThat(outages.isOutage(new SQLException("said", state))).isEqualTo(outage);
     }
