@@ -19,7 +19,10 @@ class SetAsideTest {
                 public void configure() {
                     SetAside setAside = new SetAside();
                     // As in 00-errors.
-                    onException(Problem.class).useOriginalMessage().handled(true).bean(setAside, "mark");
+                    onException(Problem.class)
+                            .useOriginalMessage()
+                            .handled(true)
+                            .bean(setAside, "mark");
                     onException(Exception.class)
                             .maximumRedeliveries(2)
                             .redeliveryDelay(1)
