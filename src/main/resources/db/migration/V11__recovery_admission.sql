@@ -26,7 +26,7 @@ begin
     return null;
 end $$;
 
-create trigger videos_begin_to_wait after insert on videos
+create trigger videos_wait_from_the_start after insert on videos
     for each row when (new.waiting) execute function note_queued();
 create trigger videos_wait after update of waiting on videos
     for each row when (new.waiting <> old.waiting) execute function note_queued();

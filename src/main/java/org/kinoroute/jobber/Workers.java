@@ -30,7 +30,6 @@ public class Workers {
     private static final long LOOK_MS = 2000;
     private static final long GLANCE_MS = 100;
     private static final long PATIENCE_MS = 2000;
-    private static final int ROUNDS = 5;
 
     private final CamelContext camel;
     private final TemporaryQueues queues;
@@ -181,29 +180,6 @@ public class Workers {
                 camel.removeRoute(queue);
             }
         }
-    }
-
-    /**
-     * Whether the worker of a video's queue has done its job; it is the worker itself that asks, while it looks at the end
-     * marker.
-     *
-     * @param settled scenes of the job that are settled
-     * @param scenes of the job
-     * @param rounds that the marker has gone; a job that was sent twice has two, and each waits behind the other
-     */
-    public boolean isDone(String queue, long settled, long scenes, Integer rounds) {
-        // A settled scene may not be announced yet.
-        return settled >= scenes && (isPatient(rounds) || queues.waiting(queue) <= 1);
-    }
-
-    /** How many rounds a marker has gone since all was settled. */
-    public int round(Integer rounds, long settled, long scenes) {
-        return settled < scenes ? 0 : rounds == null ? 1 : rounds + 1;
-    }
-
-    /** Whether a marker has gone so many rounds that it waits no longer for messages of scenes that are settled. */
-    public boolean isPatient(Integer rounds) {
-        return rounds != null && rounds >= ROUNDS;
     }
 
     /** The worker of a queue, if it is here, has done its job: it goes as soon as its last message is settled. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.compose.UploadProperties;
 import org.kinoroute.compose.Uploads;
 import org.kinoroute.library.Libraries;
+import org.kinoroute.library.LibraryProperties;
 import org.kinoroute.routes.RouteStock;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
@@ -72,7 +73,7 @@ class IntakeTest {
                 binder.bindOrCreate("kinoroute.prices", Prices.class),
                 new ChosenVoices(null, new VoiceServices(environment, voices), voices),
                 new Uploads(binder.bindOrCreate("kinoroute.uploads", UploadProperties.class)),
-                new Libraries(null, null, null) {
+                new Libraries(null, binder.bindOrCreate("kinoroute.library", LibraryProperties.class), null) {
                     @Override
                     public Optional<Path> file(String kind, String nameOrId, String owner) {
                         return Optional.empty();

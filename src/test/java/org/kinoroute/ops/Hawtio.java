@@ -64,7 +64,7 @@ final class Hawtio {
 
         page.navigate(server + "/actuator/hawtio/camel");
         // Nothing but Camel's own account of all routes fills this tree.
-        assertThat(node(page, "compose-segment")).isVisible(patience());
+        assertThat(node(page, "compose-parts")).isVisible(patience());
         page.navigate(server + "/actuator/hawtio/jmx");
         assertThat(node(page, "org.kinoroute")).isVisible(patience());
         // The search unfolds what it finds.

@@ -424,7 +424,7 @@ class OperationsTest {
                 "dumpRoutesAsXml()",
                 "arguments",
                 List.of()));
-        assertThat(dump.path("value").asText()).contains("id=\"compose-segment\"", "id=\"voice-openai\"");
+        assertThat(dump.path("value").asText()).contains("id=\"compose-parts\"", "id=\"voice-openai\"");
     }
 
     @Test

@@ -2,9 +2,11 @@ package org.kinoroute.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,7 +142,7 @@ class RecoveryTest {
     }
 
     @Test
-    void ofTwoReconcilersOneRuns() {
+    void ofTwoReconcilersOneRuns() throws Exception {
         RecoveryTurn here = new RecoveryTurn(new JdbcTemplate(another()), "kinoroute", Duration.ofSeconds(10));
         RecoveryTurn there = new RecoveryTurn(new JdbcTemplate(another()), "kinoroute", Duration.ofSeconds(10));
         RecoveryTurn ofAMake =
@@ -482,10 +484,9 @@ class RecoveryTest {
     }
 
     /** As another process has it. */
-    private static DataSource another() {
-        return kinoroute.bean(DataSource.class) instanceof com.zaxxer.hikari.HikariDataSource pool
-                ? new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
-                : null;
+    private static DataSource another() throws SQLException {
+        HikariDataSource pool = kinoroute.bean(DataSource.class).unwrap(HikariDataSource.class);
+        return new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
     }
 
     private static Exchange exchange() {

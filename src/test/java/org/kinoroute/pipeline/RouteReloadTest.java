@@ -147,9 +147,9 @@ class RouteReloadTest {
         save(
                 "41-voicing.camel.yaml",
                 builtIn("41-voicing.camel.yaml")
-                        .replace(
-                                "        steps:\n          - choice:",
-                                "        steps:\n          - log: {logName: org.kinoroute.mark, message: new worker}\n          - choice:"));
+                        .replaceFirst(
+                                "(?s)(id: voicing-worker\\R.*?steps:\\R)( +)-",
+                                "$1$2- log: {logName: org.kinoroute.mark, message: new worker}\n$2-"));
 
         await(() -> assertThat(multiplier("scenes")).isEqualTo("5"));
         await(() ->

@@ -490,7 +490,7 @@ class LiveTest {
                                         .single()
                                 > 0);
 
-        assertThat(secondsUntil(id, "compose")).isLessThan(1.0);
+        assertThat(secondsUntil(id, "compose-parts")).isLessThan(1.0);
         assertThat(state(id).progress()).isBetween(1.0, 99.0);
     }
 
