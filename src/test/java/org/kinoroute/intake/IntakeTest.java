@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.compose.UploadProperties;
 import org.kinoroute.compose.Uploads;
+import org.kinoroute.library.Bundled;
+import org.kinoroute.library.Kind;
 import org.kinoroute.library.Libraries;
 import org.kinoroute.library.LibraryProperties;
 import org.kinoroute.routes.RouteStock;
@@ -74,12 +76,22 @@ class IntakeTest {
                 new ChosenVoices(null, new VoiceServices(environment, voices), voices),
                 new Uploads(binder.bindOrCreate("kinoroute.uploads", UploadProperties.class)),
                 new Libraries(null, binder.bindOrCreate("kinoroute.library", LibraryProperties.class), null) {
+                    // Nobody has handed anything in.
                     @Override
                     public Optional<Path> file(String kind, String nameOrId, String owner) {
-                        return Optional.empty();
+                        return bundled(kind).named(nameOrId);
+                    }
+
+                    @Override
+                    public Optional<Path> random(String kind, long seed, String owner) {
+                        return bundled(kind).random(seed);
                     }
                 },
                 new IntakeProperties(DataSize.ofMegabytes(1)));
+    }
+
+    private static Bundled bundled(String kind) {
+        return new Bundled(Kind.of(kind), Path.of("config"));
     }
 
     private VideoRequest request(String json, Map<String, Path> files) {
