@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,16 +119,23 @@ class CrashIT {
         return process.ended();
     }
 
+    /** The command dies at the place as by kill -9, before anything else can happen. */
     private void killAt(Place place, Path script) throws Exception {
-        runTo(place, script).kill();
+        Running process = startTo(
+                place,
+                script,
+                "- setBody: {method: {beanType: java.lang.Runtime, method: getRuntime}}",
+                "- setBody: {simple: \"${body.halt(137)}\"}");
+        assertThat(process.ended()).as("%s: %s", place, process.said()).isEqualTo(137);
     }
 
     /** Starts the command, which stops and waits at the place. */
     private Running runTo(Place place, Path script) throws Exception {
-        Path routes = folder.resolve("routes-" + place.step());
-        Files.createDirectories(routes);
-        Files.writeString(routes.resolve(place.file()), withTrap(place));
-        Running process = make(script, folder.resolve("chat.mp4"), routes);
+        Running process = startTo(
+                place,
+                script,
+                "- log: {logName: org.kinoroute.trap, message: trapped at " + place.step() + "}",
+                "- delay: {constant: \"600000\"}");
         Awaitility.await(place.step())
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> isReached(place) || !process.process().isAlive());
@@ -137,12 +145,19 @@ class CrashIT {
         return process;
     }
 
+    private Running startTo(Place place, Path script, String... trap) throws IOException {
+        Path routes = folder.resolve("routes-" + place.step());
+        Files.createDirectories(routes);
+        Files.writeString(routes.resolve(place.file()), withTrap(place, trap));
+        return make(script, folder.resolve("chat.mp4"), routes);
+    }
+
     private boolean isReached(Place place) throws IOException {
         Path log = folder.resolve("data/kinoroute.log");
         return Files.exists(log) && Files.readString(log).contains("trapped at " + place.step());
     }
 
-    private static String withTrap(Place place) throws IOException {
+    private static String withTrap(Place place, String... trap) throws IOException {
         List<String> lines = new ArrayList<>(
                 Files.readAllLines(Path.of("src/main/resources/routes").resolve(place.file())));
         int at = 0;
@@ -153,8 +168,7 @@ class CrashIT {
             at--;
         }
         String indent = lines.get(at).substring(0, lines.get(at).indexOf('-'));
-        lines.add(at, indent + "- delay: {constant: \"600000\"}");
-        lines.add(at, indent + "- log: {logName: org.kinoroute.trap, message: trapped at " + place.step() + "}");
+        lines.addAll(at, Arrays.stream(trap).map(indent::concat).toList());
         return String.join("\n", lines) + "\n";
     }
 
