@@ -168,7 +168,9 @@ class FleetIT {
             sendAgain("scenes", video);
         }
         assertThat(fleet.await(video)).containsEntry(video, COMPLETED);
-        Map<String, FileTime> made = fleet.store().objects("");
+        Map<String, FileTime> made = new TreeMap<>(fleet.store().objects(""));
+        // What it was joined of goes when it is complete.
+        made.keySet().removeIf(key -> key.contains("/segments/"));
         for (String stage : List.of("script", "scenes", "compose")) {
             sendAgain(stage, video);
         }
