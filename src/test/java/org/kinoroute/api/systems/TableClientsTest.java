@@ -120,6 +120,26 @@ class TableClientsTest {
         return id;
     }
 
+    @Test
+    void whatAClientWritesIntoMetadataIsItsOwn() throws Exception {
+        for (String metadata : List.of(
+                "{\"duration\": \"00:01:20\"}", "{\"duration\": {}}", "{\"duration\": null}", "[\"duration\"]", "7")) {
+            UUID id = UUID.randomUUID();
+            update(
+                    "INSERT INTO videos (id, title, status, lane, metadata) VALUES (?, 'Made', 'processing', 'own', ?::jsonb)",
+                    id,
+                    metadata);
+            update("UPDATE videos SET status = 'completed' WHERE id = ?", id);
+
+            assertThat(row(
+                            "SELECT status::text AS status, video_seconds(metadata) AS seconds FROM videos WHERE id = ?",
+                            id))
+                    .containsEntry("status", "completed")
+                    .containsEntry("seconds", null);
+            assertThat(server.get("/api/videos/" + id).status()).as(metadata).isEqualTo(200);
+        }
+    }
+
     private static byte[] tone(double seconds) throws Exception {
         int rate = 22_050;
         byte[] pcm = new byte[(int) (seconds * rate) * 2];
