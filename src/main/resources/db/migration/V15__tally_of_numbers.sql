@@ -3,7 +3,8 @@
 
 create function video_seconds(metadata jsonb) returns double precision language sql immutable as $$
     select case when jsonb_typeof(metadata -> 'duration') = 'number'
-        then cast(metadata ->> 'duration' as double precision) end
+        -- JSON knows numbers that no double holds.
+        then cast(round(greatest(least(cast(metadata ->> 'duration' as numeric), 1e9), 0), 6) as double precision) end
 $$;
 comment on function video_seconds(jsonb) is 'how long a video is, where its metadata say it as a number';
 
