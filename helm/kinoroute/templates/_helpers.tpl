@@ -98,9 +98,16 @@ app.kubernetes.io/part-of: kinoroute
 {{- if and (eq $role "jobber") $scaling.enabled (eq ($scaling.minReplicas | int) 0) -}}{{- fail "roles.jobber.autoscaling.minReplicas: the jobber keeps the house and takes up what was interrupted; at least one must run" -}}{{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if and .Values.config.workers (not (include "kinoroute.launchesJobs" .)) -}}{{- fail "config.workers: nobody launches them; it needs mode distributed with voices.launcher kubernetes" -}}{{- end -}}
 {{- range $name, $text := .Values.config.routes -}}
 {{- if not (hasSuffix ".yaml" $name) -}}{{- fail (printf "config.routes: the name %s of a route file must end in .yaml" $name) -}}{{- end -}}
 {{- end -}}
+{{- end -}}
+
+{{/* The port of an address: dict url, and default where there is none. */}}
+{{- define "kinoroute.port" -}}
+{{- $url := urlParse (.url | default "https://") -}}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "80" "443" (eq $url.scheme "http")) -}}
 {{- end -}}
 
 {{- define "kinoroute.secretEnv" -}}
@@ -142,6 +149,11 @@ app.kubernetes.io/part-of: kinoroute
   value: {{ max 5 (sub (.grace | int) 30) | quote }}
 - name: SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE
   value: {{ printf "%ds" (max 10 (sub (.grace | int) 20)) }}
+{{- if and .roles $v.ingress.enabled }}
+# Behind the Ingress all would have one address: what it says of them counts, from private networks alone.
+- name: SERVER_FORWARDHEADERSSTRATEGY
+  value: native
+{{- end }}
 {{- with include "kinoroute.publicUrl" .root }}
 - name: LOCAL_STORAGE_URL
   value: {{ . | quote }}
@@ -355,6 +367,10 @@ spec:
         {{- if $launches }}
         - name: KINOROUTE_JOBBER_WORKERS
           value: /etc/kinoroute/workers
+        - name: KINOROUTE_JOBBER_KUBERNETES_INSTALLATION
+          value: {{ $root.Release.Name }}
+        - name: KINOROUTE_JOBBER_KUBERNETES_IMAGE
+          value: {{ include "kinoroute.image" $root }}
         {{- end }}
         {{- with .values.env }}
         {{- toYaml . | nindent 8 }}

@@ -26,7 +26,7 @@ select v.id,
         from visuals p
         where p.video_id = v.id and p.task ->> 'kind' = 'image' and p.placeholder_key is null) as pictures,
        coalesce(v.metadata ->> 'audio', 'false') = 'true' as has_audio,
-       round((v.metadata ->> 'duration')::numeric) as duration,
+       round(video_seconds(v.metadata)::numeric) as duration,
        (select coalesce(sum(c.price), 0) from costs c where c.video_id = v.id and not c.reserved) as cost,
        v.scene_count,
        v.created_at,

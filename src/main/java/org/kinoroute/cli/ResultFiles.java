@@ -36,7 +36,7 @@ class ResultFiles {
      * @param own the maker's files, by whose paths the script names them again
      */
     Results deliver(UUID id, Path mp4, List<LocalFile> own) {
-        double seconds = jdbc.sql("select (metadata ->> 'duration')::double precision from videos where id = :id")
+        double seconds = jdbc.sql("select video_seconds(metadata) from videos where id = :id")
                 .param("id", id)
                 .query(Double.class)
                 .single();

@@ -26,12 +26,14 @@ record JobberProperties(
      * @param namespace in which they run; empty: that of this process
      * @param image of a worker
      * @param secret with the environment variables that a worker needs: where database, broker and store are
+     * @param installation label of the Jobs of this installation: no other one in the namespace sweeps them away
      * @param sweep how often it is looked for Jobs that nobody wants any more
      */
     record Kubernetes(
             @DefaultValue("") String namespace,
             @DefaultValue("kinoroute") String image,
             @DefaultValue("kinoroute") String secret,
+            @DefaultValue("kinoroute") String installation,
             @DefaultValue("5s") Duration sweep) {}
 
     /**

@@ -145,15 +145,17 @@ public class KubernetesJobs {
         return whole;
     }
 
-    private static Map<String, String> known(Map<String, String> values) {
-        Map<String, String> labels = new HashMap<>(LABELS);
+    private Map<String, String> known(Map<String, String> values) {
+        Map<String, String> labels = labels();
         List.of("app", "video", "owner").forEach(name -> labels.put(OWN + name, values.get(name)));
         return labels;
     }
 
-    /** The labels by which all of them are found. */
+    /** The labels by which those of this installation are found: of another one's videos nothing is known here. */
     public Map<String, String> labels() {
-        return LABELS;
+        Map<String, String> labels = new HashMap<>(LABELS);
+        labels.put(OWN + "installation", label(properties.installation()));
+        return labels;
     }
 
     /** Where they run. */

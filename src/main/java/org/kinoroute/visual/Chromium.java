@@ -71,6 +71,7 @@ final class Chromium implements AutoCloseable {
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(program)
                             .setHeadless(true)
+                            .setEnv(PlaywrightDriver.environment())
                             .setChromiumSandbox(sandbox)
                             .setTimeout(properties.timeout().toMillis())
                             .setArgs(flags));
@@ -106,7 +107,7 @@ final class Chromium implements AutoCloseable {
                         null));
     }
 
-    /** Tells Playwright where its driver lies; it reads this property alone. */
+    /** Tells Playwright where its driver lies. */
     private static void useDriver(Path folder) {
         Path node = folder.resolve("node").toAbsolutePath();
         if (!Files.exists(node)) {
@@ -118,7 +119,7 @@ final class Chromium implements AutoCloseable {
         if (!Files.isExecutable(node) && !node.toFile().setExecutable(true)) {
             throw new BrowserException(node + " may not be executed; make it so with chmod +x", null);
         }
-        System.setProperty("playwright.cli.dir", folder.toAbsolutePath().toString());
+        PlaywrightDriver.use(folder);
     }
 
     BrowserContext newContext(UnaryOperator<NewContextOptions> options) {

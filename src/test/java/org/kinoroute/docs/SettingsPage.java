@@ -3,6 +3,7 @@ package org.kinoroute.docs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class SettingsPage {
     private static final String PREFIX = "kinoroute.";
 
     private final Map<String, Setting> settings = new TreeMap<>();
+    private final List<String> names = new ArrayList<>();
     private final EnumerablePropertySource<?> defaults;
 
     /**
@@ -50,6 +52,7 @@ final class SettingsPage {
                     .readTree(new ClassPathResource("META-INF/" + file + ".json").getContentAsByteArray());
             for (JsonNode property : metadata.path("properties")) {
                 String name = property.path("name").asText();
+                names.add(file + " " + name);
                 if (name.startsWith(PREFIX)) {
                     settings.put(name, new Setting(name, value(name, property), meaning(name, property)));
                 }
@@ -84,6 +87,11 @@ final class SettingsPage {
                 ? own + " " + description
                 : description;
         return sentence.isEmpty() ? "" : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    /** Each as often as it is said, with where. */
+    List<String> names() {
+        return names;
     }
 
     /** Those of all rooms first, then room by room. */

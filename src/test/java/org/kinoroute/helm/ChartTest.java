@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -72,6 +73,10 @@ class ChartTest {
             Map.entry("voices: {launcher: process}", "/voices/launcher"),
             Map.entry("env: [{key: A, value: b}]", "/env/0"),
             Map.entry("config: {files: {../evil: x}}", "../evil"),
+            Map.entry("config: {workers: {House.yml: x}}", "House.yml"),
+            Map.entry(
+                    "{config: {workers: {house.yaml: x}}, voices: {launcher: route}}",
+                    "config.workers: nobody launches"),
             Map.entry("config: {routes: {house.txt: x}}", "config.routes: the name house.txt of a route file must end"),
             Map.entry("postgresql: {host: ''}", "mode distributed needs postgresql.host"),
             Map.entry(
@@ -83,6 +88,22 @@ class ChartTest {
             Map.entry(
                     "roles: {jobber: {autoscaling: {enabled: true, minReplicas: 0}}}",
                     "roles.jobber.autoscaling.minReplicas"));
+
+    /** Values on top of the least that mode distributed needs, each for one test. */
+    private static final Map<String, String> MORE = Map.of(
+            "ports",
+            "{postgresql: {port: 6543}, rabbitmq: {port: 5673}, store: {endpoint: 'http://minio.data'},"
+                    + " tracing: {endpoint: 'https://collector:4319/v1'},"
+                    + " networkPolicy: {egress: {rabbitmq: {ports: [5672, 5673]}}}}",
+            "workers",
+            "config: {workers: {house.yaml: 'kind: Job', text-processor.yaml: 'kind: Job'}}",
+            "own-voice",
+            "config: {workers: {voice.yaml: 'kind: Job'}}",
+            "drained",
+            "roles: {api: {replicas: 1}, visual: {replicas: 2, minAvailable: 2}, compose: {replicas: 3, minAvailable: 2},"
+                    + " script: {replicas: 3, minAvailable: 50%, autoscaling: {enabled: true}}}",
+            "watched",
+            "{ingress: {enabled: true}, metrics: {serviceMonitor: {enabled: true}}}");
 
     @TempDir
     static Path folder;
@@ -98,12 +119,19 @@ class ChartTest {
         Files.writeString(values("changed"), "config: {prompts: {chat.en.md: Be brief.}}\n");
         int number = 0;
         for (String refused : REFUSED.keySet()) {
-            Map<String, Object> merged = new LinkedHashMap<>();
-            merge(merged, Manifests.read(Files.readString(Path.of(DISTRIBUTED)), Map.class));
-            merge(merged, Manifests.read(refused, Map.class));
-            Files.writeString(values("refused-" + number++), Manifests.write(merged));
+            distributed("refused-" + number++, refused);
+        }
+        for (Map.Entry<String, String> more : MORE.entrySet()) {
+            distributed(more.getKey(), more.getValue());
         }
         HelmRun.over(withoutHooks(), folder);
+    }
+
+    private static void distributed(String set, String more) throws IOException {
+        Map<String, Object> merged = new LinkedHashMap<>();
+        merge(merged, Manifests.read(Files.readString(Path.of(DISTRIBUTED)), Map.class));
+        merge(merged, Manifests.read(more, Map.class));
+        Files.writeString(values(set), Manifests.write(merged));
     }
 
     /** The chart with its test among the manifests: Helm keeps hooks to itself. */
@@ -314,6 +342,25 @@ class ChartTest {
         String folder = value(application(jobber), "KINOROUTE_JOBBER_WORKERS");
         assertThat(application(jobber).getVolumeMounts())
                 .anySatisfy(mount -> assertThat(mount.getMountPath()).isEqualTo(folder));
+        // By it the jobber knows its own among those of other releases in the namespace.
+        assertThat(value(application(jobber), "KINOROUTE_JOBBER_KUBERNETES_INSTALLATION"))
+                .isEqualTo(HelmRun.RELEASE);
+        assertThat(value(application(jobber), "KINOROUTE_JOBBER_KUBERNETES_IMAGE"))
+                .isEqualTo(worker.getImage());
+    }
+
+    @Test
+    void workersOfOnesOwnStandBesideThatOfVoicesOrInItsPlace() {
+        Map<String, String> beside = manifests("workers")
+                .one(ConfigMap.class, "demo-kinoroute-workers")
+                .getData();
+        assertThat(beside).containsOnlyKeys("voice.yaml", "house.yaml", "text-processor.yaml");
+        assertThat(beside).containsEntry("house.yaml", "kind: Job");
+        assertThat(beside.get("voice.yaml")).contains("args: [worker]");
+        assertThat(manifests("own-voice")
+                        .one(ConfigMap.class, "demo-kinoroute-workers")
+                        .getData())
+                .isEqualTo(Map.of("voice.yaml", "kind: Job"));
     }
 
     // --- safety -----------------------------------------------------------------------------------------------------
@@ -412,7 +459,10 @@ class ChartTest {
                 .contains(
                         "kubectl -n studio get secret demo-kinoroute-auth -o jsonpath='{.data.admin-key}' | base64 -d");
         assertThat(read(folder.resolve("embedded-full.notes")))
-                .contains("secret films-key -o jsonpath='{.data.admin\\.key}'", "https://films.example.org/");
+                .contains("secret films-key -o jsonpath='{.data.admin\\.key}'", "https://films.example.org/")
+                .doesNotContain("metricsFrom");
+        assertThat(read(folder.resolve("watched.notes")))
+                .contains("Metrics are read from this namespace alone", "networkPolicy.metricsFrom");
     }
 
     // --- nothing leads nowhere --------------------------------------------------------------------------------------
@@ -549,8 +599,43 @@ class ChartTest {
                     .allSatisfy(rule -> assertThat(rule.getPorts()).isNotEmpty());
         });
         NetworkPolicy providers = manifests.one(NetworkPolicy.class, name + "-providers");
-        assertThat(selected(manifests, providers.getSpec().getPodSelector()))
-                .doesNotContain("demo-kinoroute-jobber", "demo-kinoroute-assemble", "demo-kinoroute-compose");
+        List<String> askers = selected(manifests, providers.getSpec().getPodSelector());
+        assertThat(askers).doesNotContain("demo-kinoroute-assemble", "demo-kinoroute-compose");
+        if (set.startsWith("distributed")) {
+            // The jobber itself speaks the single lines that a plain SQL client has inserted.
+            assertThat(askers).contains("demo-kinoroute-api", "demo-kinoroute-visual", "demo-kinoroute-jobber");
+        }
+    }
+
+    @Test
+    void thePortsOfServersAreOpenWhereverTheyAre() {
+        assertThat(waysOut("distributed")).containsExactly(List.of(53), List.of(5432), List.of(5672), List.of(9000));
+        assertThat(waysOut("distributed-full"))
+                .containsExactly(List.of(53), List.of(4318), List.of(6432), List.of(5671), List.of(443));
+        assertThat(waysOut("ports"))
+                .containsExactly(List.of(53), List.of(4319), List.of(6543), List.of(5673, 5672), List.of(80));
+    }
+
+    /** Of all pods. */
+    private static List<List<Integer>> waysOut(String set) {
+        return manifests(set).one(NetworkPolicy.class, "demo-kinoroute").getSpec().getEgress().stream()
+                .map(rule -> rule.getPorts().stream()
+                        .map(port -> port.getPort().getIntVal())
+                        .distinct()
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void behindAnIngressClientsHaveTheirOwnAddresses() {
+        String variable = "SERVER_FORWARDHEADERSSTRATEGY";
+        assertThat(value(application(manifests("watched").pods().get("demo-kinoroute-api")), variable))
+                .isEqualTo("native");
+        assertThat(value(application(manifests("embedded-full").pods().get("films")), variable))
+                .isEqualTo("native");
+        assertThat(value(application(manifests("distributed").pods().get("demo-kinoroute-api")), variable))
+                .as("whoever comes directly says of itself what it likes")
+                .isNull();
     }
 
     // --- scaling and ending -----------------------------------------------------------------------------------------
@@ -608,6 +693,30 @@ class ChartTest {
     }
 
     @Test
+    void aBudgetNeverKeepsANodeFromBeingDrained() {
+        Map<String, String> budgets = new HashMap<>();
+        for (PodDisruptionBudget one : manifests("drained").all(PodDisruptionBudget.class)) {
+            IntOrString leaves = one.getSpec().getMinAvailable();
+            IntOrString takes = one.getSpec().getMaxUnavailable();
+            budgets.put(
+                    one.getMetadata().getLabels().get(COMPONENT),
+                    leaves == null ? "at a time goes " + takes.getValue() : "stay " + leaves.getValue());
+        }
+        assertThat(budgets)
+                .isEqualTo(Map.of(
+                        "api", "at a time goes 1",
+                        "visual", "at a time goes 1",
+                        "script", "at a time goes 1",
+                        "compose", "stay 2"));
+        assertThat(manifests("distributed-full")
+                        .one(PodDisruptionBudget.class, "demo-kinoroute-api")
+                        .getSpec()
+                        .getMinAvailable()
+                        .getStrVal())
+                .isEqualTo("50%");
+    }
+
+    @Test
     void aChangedFileRestartsThePodsAndReachesThem() {
         PodTemplateSpec before = manifests("default").pods().get("demo-kinoroute");
         PodTemplateSpec after = manifests("changed").pods().get("demo-kinoroute");
@@ -658,6 +767,11 @@ class ChartTest {
                         .contains("for " + alert.getFor().replaceAll("(\\d+)", "$1 "));
             }
             assertThat(alert.getExpr().getStrVal()).as("of this release").contains("films-");
+            if (alert.getExpr().getStrVal().contains("kube_")) {
+                assertThat(alert.getExpr().getStrVal())
+                        .as("of its namespace, and of no Job that is done")
+                        .contains("namespace=\"studio\"", "owner_kind=~\"ReplicaSet|StatefulSet\"");
+            }
             assertThat(alert.getLabels().get("severity")).isIn("critical", "warning");
             assertThat(alert.getAnnotations()).containsKeys("summary", "runbook");
             // This one is told as a change of another.
@@ -672,8 +786,9 @@ class ChartTest {
     /** An expression without what says whose metrics are meant. */
     private static String plain(String expression) {
         return expression
-                .replaceAll("(job|pod)=~?\"[^\"]*\"", "")
-                .replaceAll("\\s*,\\s*}", "}")
+                .replaceAll("(job|pod|namespace)=~?\"[^\"]*\"", "")
+                .replace("\\|", "|")
+                .replaceAll("[\\s,]*,\\s*}", "}")
                 .replaceAll("\\{,", "{")
                 .replace("{}", "")
                 .replaceAll("\\s+", " ")

@@ -162,6 +162,11 @@ class OperationsTest {
     }
 
     @Test
+    void theDiskThatIsWatchedIsTheOneWithTheData() {
+        assertThat(metrics()).contains("disk_free_bytes{path=\"" + folder.resolve("data") + "\"}");
+    }
+
+    @Test
     void oneTraceLeadsFromTheRequestToTheFilm() {
         String video = await(chat("Follow me", "All the way"), "completed");
 

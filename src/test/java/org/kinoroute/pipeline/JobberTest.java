@@ -508,6 +508,7 @@ class JobberTest {
         assertThat(job.getMetadata().getNamespace()).isEqualTo("videos");
         assertThat(job.getMetadata().getAnnotations()).containsEntry("kinoroute.org/queue", queue);
         Map<String, String> labels = Map.of(
+                "kinoroute.org/installation", "kinoroute",
                 "app.kubernetes.io/name", "kinoroute",
                 "app.kubernetes.io/component", "voice",
                 "app.kubernetes.io/managed-by", "kinoroute",
@@ -579,6 +580,42 @@ class JobberTest {
         sweep();
         assertThat(jobs(client)).isEmpty();
         assertThat(kinoroute.queues().getQueueInfo(queue)).isNull();
+    }
+
+    @Test
+    void theJobsOfAnotherInstallationInTheNamespaceAreLeftAlone() {
+        KubernetesClient client = cluster.createClient();
+        UUID id = UUID.randomUUID();
+        kinoroute
+                .sql()
+                .sql("insert into videos (id, title, lane) values (:id, 'Talk', 'kinoroute')")
+                .param("id", id)
+                .update();
+        launch(id, "kinoroute.voices." + id);
+        Job own = jobs(client).get(0);
+        // Each is at work on a video that this database does not know.
+        for (String installation : List.of("kinoroute", "films")) {
+            client.batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace("videos")
+                    .resource(own.edit()
+                            .editMetadata()
+                            .withName("kinoroute-voice-of-" + installation)
+                            .withUid(null)
+                            .withResourceVersion(null)
+                            .addToLabels("kinoroute.org/installation", installation)
+                            .addToAnnotations("kinoroute.org/queue", "kinoroute.voices." + UUID.randomUUID())
+                            .endMetadata()
+                            .build())
+                    .create();
+        }
+
+        sweep();
+        assertThat(jobs(client))
+                .extracting(job -> job.getMetadata().getName())
+                .containsExactlyInAnyOrder(own.getMetadata().getName(), "kinoroute-voice-of-films");
+        client.batch().v1().jobs().inNamespace("videos").delete();
     }
 
     private static void launch(UUID video, String queue) {

@@ -44,6 +44,11 @@ public final class RoutesPage {
                 .formatted(table(), graph());
     }
 
+    /** The names of the built-in files, in their order. */
+    public List<String> files() {
+        return documents.stream().map(document -> document.file().name()).toList();
+    }
+
     private String table() {
         StringBuilder table = new StringBuilder("| file | route | what it does |\n| --- | --- | --- |\n");
         for (RouteDocument document : documents) {
@@ -74,7 +79,7 @@ public final class RoutesPage {
         for (RouteDocument document : documents) {
             graph.append("  subgraph file%s[\"%s\"]%n"
                     .formatted(
-                            document.file().stem().substring(0, 2),
+                            document.file().stem().replaceAll("\\W", "_"),
                             document.file().stem()));
             for (Entry entry : document.entries()) {
                 entry.id().ifPresent(id -> {

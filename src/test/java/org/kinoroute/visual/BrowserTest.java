@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +133,35 @@ class BrowserTest {
             assertThat(browser.process().orElseThrow().pid()).isEqualTo(first);
             title(browser, "<title>3</title>");
             assertThat(browser.process().orElseThrow().pid()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void neitherTheBrowserNorItsDriverHasTheSecretsOfTheEnvironment() throws IOException {
+        Set<String> told = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
+        Set<String> secrets = new TreeSet<>(System.getenv().keySet());
+        secrets.removeAll(told);
+        // A shell that starts a program sets them itself.
+        secrets.removeAll(Set.of("PWD", "OLDPWD", "SHLVL", "_"));
+        assertThat(secrets).as("there is something to keep").contains("KINOROUTE_TEST_SECRET");
+        try (Browser browser = new Browser(VisualProperties.defaults())) {
+            browser.warmUp().join();
+            ProcessHandle chromium = browser.process().orElseThrow();
+            ProcessHandle driver = chromium;
+            while (driver.parent().orElseThrow().pid()
+                    != ProcessHandle.current().pid()) {
+                driver = driver.parent().orElseThrow();
+            }
+            List<ProcessHandle> processes =
+                    Stream.concat(Stream.of(driver), driver.descendants()).toList();
+            assertThat(processes).hasSizeGreaterThan(2).contains(chromium);
+            for (ProcessHandle process : processes) {
+                String environment =
+                        Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+                assertThat(environment).doesNotContain(System.getenv("KINOROUTE_TEST_SECRET"));
+                assertThat(Arrays.stream(environment.split("\0")).map(variable -> variable.split("=")[0]))
+                        .doesNotContainAnyElementsOf(secrets);
+            }
         }
     }
 

@@ -88,12 +88,21 @@ class AccessFilter extends OncePerRequestFilter {
         // Clients of a system that was opened may send any token, and who asks whether the server is well sends what it
         // likes.
         boolean guarded = !open && !systems.isOpen(request) && !isForAll(request);
-        if (guarded && bearer.isPresent() && hasGuessedTooMuch(request, response, bearer.get())) {
+        // Health is told to all, and more of it to an admin: a key that is shown there may be a guess too.
+        boolean counted = guarded || !open && isHealth(request);
+        OptionalLong wait = counted && bearer.isPresent() ? wait(request, bearer.get()) : OptionalLong.empty();
+        if (guarded && wait.isPresent()) {
+            problems.tooMany(
+                    request,
+                    response,
+                    wait.getAsLong(),
+                    "too many wrong keys came from this address; try again in " + wait.getAsLong() + " s");
             return;
         }
-        Optional<Visitor> byKey =
-                open ? Optional.empty() : bearer.map(Secrets::hash).flatMap(keys::visitor);
-        if (guarded && bearer.isPresent()) {
+        Optional<Visitor> byKey = open || wait.isPresent()
+                ? Optional.empty()
+                : bearer.map(Secrets::hash).flatMap(keys::visitor);
+        if (counted && bearer.isPresent() && wait.isEmpty()) {
             note(request, bearer.get(), byKey.isPresent());
         }
         Optional<Visitor> byCookie =
@@ -126,20 +135,11 @@ class AccessFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private boolean hasGuessedTooMuch(HttpServletRequest request, HttpServletResponse response, String key)
-            throws IOException {
-        if (good.getIfPresent(shown(request, key)) != null) {
-            return false;
-        }
-        OptionalLong wait = guesses.look(request.getRemoteAddr());
-        if (wait.isPresent()) {
-            problems.tooMany(
-                    request,
-                    response,
-                    wait.getAsLong(),
-                    "too many wrong keys came from this address; try again in " + wait.getAsLong() + " s");
-        }
-        return wait.isPresent();
+    /** For how long no key is looked at that this address has not shown before; empty: it is. */
+    private OptionalLong wait(HttpServletRequest request, String key) {
+        return good.getIfPresent(shown(request, key)) != null
+                ? OptionalLong.empty()
+                : guesses.look(request.getRemoteAddr());
     }
 
     private void note(HttpServletRequest request, String key, boolean isGood) {
@@ -157,7 +157,12 @@ class AccessFilter extends OncePerRequestFilter {
 
     private static boolean isForAll(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.equals("/health") || path.startsWith("/actuator/health") || path.startsWith("/api/video/status/");
+        return isHealth(request) || path.startsWith("/api/video/status/");
+    }
+
+    private static boolean isHealth(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/health") || path.startsWith("/actuator/health");
     }
 
     /** Whoever comes without a key to an endpoint that was opened. */

@@ -72,7 +72,7 @@ class Progress {
     }
 
     Optional<Standing> of(UUID id) {
-        return jdbc.sql("select *, status::text as state, (metadata ->> 'duration')::double precision as seconds,"
+        return jdbc.sql("select *, status::text as state, video_seconds(metadata) as seconds,"
                         + " request::text as asked,"
                         + " to_char(created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') as created,"
                         + " to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') as updated,"

@@ -284,8 +284,32 @@ class AccessTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void healthIsNoWayToTryKeys() throws Exception {
+        String address = "127.0.0.9";
+        assertThat(ask(address, "/actuator/health", "guess-0"))
+                .contains("HTTP/1.1 200")
+                .doesNotContain("components");
+        for (int i = 1; i < 4; i++) {
+            assertThat(ask(address, "/actuator/health", "guess-" + i)).contains("HTTP/1.1 200");
+        }
+        // Health is told as ever, and whether a guess was right is not.
+        assertThat(ask(address, "/actuator/health", ADMIN))
+                .contains("HTTP/1.1 200")
+                .doesNotContain("components");
+        assertThat(ask(address, "/api/videos", ADMIN)).contains("HTTP/1.1 429");
+        assertThat(service.get("/actuator/health", "Authorization", "Bearer " + ADMIN)
+                        .body())
+                .as("from another address")
+                .contains("components");
+    }
+
     private static String askFromElsewhere(String path, String key) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", service.port(), InetAddress.getByName("127.0.0.8"), 0)) {
+        return ask("127.0.0.8", path, key);
+    }
+
+    private static String ask(String address, String path, String key) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", service.port(), InetAddress.getByName(address), 0)) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                                     + "Authorization: Bearer " + key + "\r\n\r\n")

@@ -120,6 +120,42 @@ class TableClientsTest {
         return id;
     }
 
+    @Test
+    void whatAClientWritesIntoMetadataIsItsOwn() throws Exception {
+        for (String metadata : List.of(
+                "{\"duration\": \"00:01:20\"}", "{\"duration\": {}}", "{\"duration\": null}", "[\"duration\"]", "7")) {
+            UUID id = UUID.randomUUID();
+            update(
+                    "INSERT INTO videos (id, title, status, lane, metadata) VALUES (?, 'Made', 'processing', 'own', ?::jsonb)",
+                    id,
+                    metadata);
+            update("UPDATE videos SET status = 'completed' WHERE id = ?", id);
+
+            assertThat(row(
+                            "SELECT status::text AS status, video_seconds(metadata) AS seconds FROM videos WHERE id = ?",
+                            id))
+                    .containsEntry("status", "completed")
+                    .containsEntry("seconds", null);
+            assertThat(server.get("/api/videos/" + id).status()).as(metadata).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aDurationThatIsANumberIsTakenWhateverNumberItIs() throws Exception {
+        Map<String, Double> durations = Map.of("80.5", 80.5, "1e400", 1e9, "1e-400", 0.0, "-1e400", 0.0);
+        for (Map.Entry<String, Double> duration : durations.entrySet()) {
+            UUID id = UUID.randomUUID();
+            update(
+                    "INSERT INTO videos (id, title, status, lane, metadata) VALUES (?, 'Made', 'processing', 'own', ?::jsonb)",
+                    id,
+                    "{\"duration\": " + duration.getKey() + "}");
+            update("UPDATE videos SET status = 'completed' WHERE id = ?", id);
+
+            assertThat(row("SELECT video_seconds(metadata) AS seconds FROM videos WHERE id = ?", id))
+                    .containsEntry("seconds", duration.getValue());
+        }
+    }
+
     private static byte[] tone(double seconds) throws Exception {
         int rate = 22_050;
         byte[] pcm = new byte[(int) (seconds * rate) * 2];
