@@ -10,13 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.kinoroute.video.Videos;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +34,7 @@ import org.springframework.stereotype.Component;
  * a browser is interrupted, and its stage goes on with the next video. So it does with a step that hangs.
  */
 @Component("cancelWatch")
-public class CancelWatch implements RoutePolicyFactory {
+public class CancelWatch implements RoutePolicyFactory, InterceptStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(CancelWatch.class);
     private static final String CANCELLED = "cancelled_video";
@@ -82,6 +86,23 @@ public class CancelWatch implements RoutePolicyFactory {
             work.beginAnew();
         }
         return true;
+    }
+
+    /** What was interrupted is routed no further by Camel; but what hung is to be settled as any other failure. */
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext camel, NamedNode node, Processor target, Processor nextTarget) {
+        return new DelegateAsyncProcessor(target) {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                return super.process(exchange, doneSync -> {
+                    if (exchange.getProperty(OVERDUE) != null) {
+                        exchange.getExchangeExtension().setInterrupted(false);
+                    }
+                    callback.done(doneSync);
+                });
+            }
+        };
     }
 
     /** Only what comes from a queue is work on a video. */
