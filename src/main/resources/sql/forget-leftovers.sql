@@ -5,6 +5,11 @@ with gathered as (
         select 1 from videos where videos.id = cast(assembly.id as uuid) and status in ('pending', 'processing')
     )
 ),
+composed as (
+    -- Planned once more while it was being completed.
+    delete from compositions using videos
+    where videos.id = compositions.video_id and status = 'completed'
+),
 requests as (
     delete from idempotency_keys
     where created_at < now() - cast(:#${properties:kinoroute.api.idempotency} as interval)

@@ -141,9 +141,7 @@ public class ComposeSteps {
             return results;
         } finally {
             if (!whole) {
-                for (Result result : results) {
-                    Files.deleteIfExists(result.file().toPath());
-                }
+                discardAll(results);
             }
         }
     }
@@ -152,6 +150,18 @@ public class ComposeSteps {
         Path file = Files.createTempFile("result-", "-" + name);
         results.add(new Result(name, contentType, file.toFile()));
         return file;
+    }
+
+    /** Removes results from this machine. */
+    public void discardAll(List<Result> results) throws IOException {
+        for (Result result : results) {
+            discard(result.file());
+        }
+    }
+
+    /** Removes a file that was made from this machine. */
+    public void discard(File made) throws IOException {
+        Files.deleteIfExists(made.toPath());
     }
 
     /** @param part whose progress is noted; null: nobody's, as it is small */

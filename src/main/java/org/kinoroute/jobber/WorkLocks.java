@@ -30,6 +30,8 @@ public class WorkLocks {
 
     private static final long GLANCE_MS = 100;
 
+    private static final String DROPPED = "duplicate_dropped";
+
     private final DataSource database;
 
     /** What is locked, and by which exchange. */
@@ -56,6 +58,7 @@ public class WorkLocks {
         for (long waited = 0; !take(work, exchange.getExchangeId()); waited += GLANCE_MS) {
             if (holder(work) != null || waited >= PATIENCE_MS) {
                 LOG.info("Video {}: its {} is being worked on already; a duplicate is dropped", video, stage);
+                exchange.setProperty(DROPPED, true);
                 return true;
             }
             Thread.sleep(GLANCE_MS);
@@ -63,7 +66,7 @@ public class WorkLocks {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                release(work);
+                release(work, done.getExchangeId());
             }
 
             @Override
@@ -72,6 +75,21 @@ public class WorkLocks {
             }
         });
         return false;
+    }
+
+    /** Whether a message was a duplicate of what somebody else is at work on. */
+    static boolean isDropped(Exchange exchange) {
+        return exchange.getProperty(DROPPED) != null;
+    }
+
+    /** What hangs may be taken up by another, whether it lets itself be broken off or not. */
+    synchronized void letGo(Exchange exchange) {
+        String id = exchange.getExchangeId();
+        held.entrySet().stream()
+                .filter(lock -> lock.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(work -> release(work, id));
     }
 
     /** Which exchange of this process it is, or null. */
@@ -102,8 +120,8 @@ public class WorkLocks {
         return taken;
     }
 
-    private synchronized void release(String work) {
-        if (held.remove(work) == null) {
+    private synchronized void release(String work, String exchange) {
+        if (!held.remove(work, exchange)) {
             return;
         }
         try {

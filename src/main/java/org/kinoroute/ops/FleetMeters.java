@@ -42,7 +42,7 @@ class FleetMeters {
 
     /**
      * @param oldest seconds that the oldest of those has waited
-     * @param silence seconds since the last change of the one under way that has changed least lately
+     * @param silence seconds since somebody was last at work on the one under way that nobody has been at work on for longest
      */
     private record Jobs(double waiting, double underWay, double oldest, double silence) {}
 
@@ -60,7 +60,10 @@ class FleetMeters {
         job("kinoroute.jobs", "Videos that are not over", "waiting", Jobs::waiting);
         job("kinoroute.jobs", "Videos that are not over", "under_way", Jobs::underWay);
         gauge("kinoroute.job.wait", "How long the oldest video that waits has waited", Jobs::oldest);
-        gauge("kinoroute.job.silence", "How long a video under way has not got on, at the longest", Jobs::silence);
+        gauge(
+                "kinoroute.job.silence",
+                "How long nobody has been at work on a video under way, at the longest",
+                Jobs::silence);
         jobs.get();
     }
 
@@ -93,7 +96,7 @@ class FleetMeters {
         return jdbc.sql("select count(*) filter (where status = 'pending') waiting,"
                         + " count(*) filter (where status = 'processing') under_way,"
                         + " coalesce(extract(epoch from now() - min(created_at) filter (where status = 'pending')), 0) oldest,"
-                        + " coalesce(extract(epoch from now() - min(updated_at) filter (where status = 'processing')), 0)"
+                        + " coalesce(extract(epoch from now() - min(greatest(updated_at, alive_at)) filter (where status = 'processing')), 0)"
                         + " silence from videos where status in ('pending', 'processing')")
                 .query(Jobs.class)
                 .single();

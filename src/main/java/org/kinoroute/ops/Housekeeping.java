@@ -1,5 +1,8 @@
 package org.kinoroute.ops;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,9 +10,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kinoroute.store.NoSuchObjectException;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.store.StoredObject;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +32,9 @@ public class Housekeeping {
 
     /** Recorded voices, libraries and files: people have handed them in, they cannot be made again. */
     private static final List<String> HANDED_IN = List.of("samples/", "library/", "files/");
+
+    /** What a video brings along is stored before its row is written. */
+    private static final Duration HANDED_IN_BEFORE = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final ObjectStore store;
@@ -81,20 +92,17 @@ public class Housekeeping {
     private record Known(String id, boolean finished, boolean old) {}
 
     /**
-     * Cached objects that are too old or too many. While a video is under way there are none: it may be about to use
-     * them. What belongs together, such as a sound and the times of its words, goes together; and first what the others
-     * are found by, so that a stop in between leaves nothing that looks whole.
+     * Cached objects that are too old or too many; but none that a video that is not finished may be about to use. What
+     * belongs together, such as a sound and the times of its words, goes together; and first what the others are found
+     * by, so that a stop in between leaves nothing that looks whole.
      *
      * @param everything whether all of them go
      * @return their keys
      */
     public List<String> cached(Boolean everything) {
-        boolean underWay = jdbc.sql("select exists (select 1 from videos where status in ('pending', 'processing'))")
-                .query(Boolean.class)
-                .single();
-        if (underWay) {
-            return List.of();
-        }
+        Instant spared =
+                oldestUnfinished().map(oldest -> oldest.minus(HANDED_IN_BEFORE)).orElse(Instant.MAX);
+        Set<String> inUse = inUse();
         Map<String, List<StoredObject>> families = store.list("").stream()
                 .filter(object ->
                         !object.key().startsWith(VIDEOS) && HANDED_IN.stream().noneMatch(object.key()::startsWith))
@@ -106,9 +114,12 @@ public class Housekeeping {
                 .sorted(Comparator.comparing(Housekeeping::modified).reversed())
                 .forEach(family -> {
                     kept[0] += size(family);
-                    if (Boolean.TRUE.equals(everything)
-                            || modified(family).isBefore(eldest)
-                            || kept[0] > properties.cacheSize().toBytes()) {
+                    boolean mayGo = modified(family).isBefore(spared)
+                            && hashes(family.get(0).key()).noneMatch(inUse::contains);
+                    if (mayGo
+                            && (Boolean.TRUE.equals(everything)
+                                    || modified(family).isBefore(eldest)
+                                    || kept[0] > properties.cacheSize().toBytes())) {
                         family.stream()
                                 .map(StoredObject::key)
                                 .sorted(Comparator.comparing((String key) -> !key.endsWith(".json")))
@@ -116,6 +127,51 @@ public class Housekeeping {
                     }
                 });
         return going;
+    }
+
+    private Optional<Instant> oldestUnfinished() {
+        return jdbc.sql("select created_at from videos where status in ('pending', 'processing')"
+                        + " order by created_at limit 1")
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** Hashes of what unfinished videos have found or made so far, and of what their scripts bring along. */
+    private Set<String> inUse() {
+        List<String> unfinished = jdbc.sql("select id::text from videos where status in ('pending', 'processing')")
+                .query(String.class)
+                .list();
+        Stream<String> noted = jdbc
+                .sql("select voice::text from voices join videos on videos.id = video_id"
+                        + " where videos.status in ('pending', 'processing') and voice is not null"
+                        + " union all select task::text from visuals join videos on videos.id = video_id"
+                        + " where videos.status in ('pending', 'processing')"
+                        + " union all select key from composition_parts join videos on videos.id = video_id"
+                        + " where videos.status in ('pending', 'processing')")
+                .query(String.class)
+                .list()
+                .stream();
+        Stream<String> asked = unfinished.stream()
+                .flatMap(id -> store.list(VIDEOS + id + "/").stream())
+                .map(StoredObject::key)
+                .filter(key -> key.endsWith(".json"))
+                .map(this::text);
+        return Stream.concat(noted, asked).flatMap(Housekeeping::hashes).collect(Collectors.toSet());
+    }
+
+    private String text(String key) {
+        try {
+            return Files.readString(store.fetch(key));
+        } catch (NoSuchObjectException goneMeanwhile) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> hashes(String text) {
+        return HASH.matcher(text).results().map(MatchResult::group);
     }
 
     /** The part of a key up to its hash: {@code voices/<hash>.wav} and {@code .json}, {@code sheets/<hash>/0.png}. */

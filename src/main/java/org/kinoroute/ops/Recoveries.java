@@ -34,7 +34,7 @@ public class Recoveries {
     /** Why a video is given up, in words for people; of a row of {@code sql/drive-videos.sql}. */
     public String cause(@Body Map<String, Object> row) {
         if (Boolean.TRUE.equals(row.get("hopeless"))) {
-            return "given up: it was taken up %s times since %s, and each time whoever was at work on it went away before anything"
+            return "given up: it was taken up %s times since %s, and each time whoever was at work on it died or hung before anything"
                             .formatted(row.get("fruitless"), row.get("since"))
                     + " came of it; the logs of that time say why (often memory or disk is short); mend that, and try the"
                     + " video again";

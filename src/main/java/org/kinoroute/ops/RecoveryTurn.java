@@ -2,60 +2,45 @@ package org.kinoroute.ops;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import net.javacrumbs.shedlock.core.LockConfiguration;
-import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.core.SimpleLock;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Whose turn it is to recover a lane: one process at a time, and once in each period, however many there are. */
+/** Whose turn it is to recover a lane. */
 @Component("recoveryTurn")
-public class RecoveryTurn {
-
-    /** After which a process that holds the turn is taken for dead. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+public class RecoveryTurn extends Turn {
 
     private static final String OF_ONE_VIDEO = "kinoroute.make-";
 
-    private final LockProvider locks;
     private final String lane;
     private final Duration period;
-    private final AtomicReference<SimpleLock> turn = new AtomicReference<>();
+    private Instant answered = Instant.MIN;
 
     public RecoveryTurn(
             JdbcTemplate jdbc,
             @Value("${kinoroute.lane}") String lane,
             @Value("${kinoroute.recovery.period}") Duration period) {
-        // By the database's clock: those of the machines may differ.
-        this.locks = new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
-                .withJdbcTemplate(jdbc)
-                .usingDbTime()
-                .build());
+        super(jdbc, "recovery " + lane, period);
         this.lane = lane;
         this.period = period;
     }
 
-    /** Whether it is ours now. A single make is driven on by the same command alone. */
-    public boolean take() {
+    /**
+     * Whether it is ours now. A single make is driven on by the same command alone. And who has only just come, or has
+     * got no answer of the database for a while, lets one turn pass: first all tell that they are at work.
+     */
+    @Override
+    public synchronized boolean take() {
         if (lane.startsWith(OF_ONE_VIDEO)) {
             return false;
         }
-        Duration shortest = period.multipliedBy(8).dividedBy(10);
-        Optional<SimpleLock> taken = locks.lock(new LockConfiguration(
-                Instant.now(), "recovery " + lane, shortest.compareTo(LONGEST) > 0 ? shortest : LONGEST, shortest));
-        taken.ifPresent(turn::set);
-        return taken.isPresent();
-    }
-
-    /** It is the next one's. */
-    public void leave() {
-        SimpleLock ours = turn.getAndSet(null);
-        if (ours != null) {
-            ours.unlock();
+        boolean taken = super.take();
+        Instant now = Instant.now();
+        boolean steady = answered.isAfter(now.minus(period.multipliedBy(2)));
+        answered = now;
+        if (taken && !steady) {
+            leave();
         }
+        return taken && steady;
     }
 }

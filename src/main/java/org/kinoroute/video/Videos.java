@@ -29,6 +29,11 @@ public class Videos {
         return is(id, "status in ('pending', 'processing') and not waiting");
     }
 
+    /** Whether a video is to be made, now or when its turn comes. */
+    public boolean isUnfinished(UUID id) {
+        return is(id, "status in ('pending', 'processing')");
+    }
+
     /** Whether scenes of a video are still being gathered. */
     public boolean isAssembling(UUID id) {
         return is(id, "status in ('pending', 'processing') and not waiting and not assembled");

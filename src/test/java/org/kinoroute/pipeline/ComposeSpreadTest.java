@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.api.management.ManagedCamelContext;
+import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,58 @@ class ComposeSpreadTest {
         assertThat(kinoroute.result(id, "video.mp4")).hasSameBinaryContentAs(kinoroute.result(once.id(), "video.mp4"));
         assertThat(letters()).isEqualTo(letters);
         assertThat(rows(id)).isZero();
+    }
+
+    @Test
+    void filesThatCannotBeStoredAreNotLeftBehind() throws Exception {
+        long before = temporaryFiles();
+        // The sound, once; and a result.
+        AdviceWith.adviceWith(kinoroute.camel(), "compose-store", route -> route.weaveById("compose-store-object")
+                .before()
+                .process(exchange -> {
+                    String key = exchange.getMessage().getHeader("CamelAwsS3Key", String.class);
+                    if ((key.contains("sound") || key.endsWith("captions.srt")) && REFUSED.add(key)) {
+                        throw new IllegalStateException("the disk of the store is full");
+                    }
+                }));
+        UUID id = kinoroute.accept(Kinoroute.script(chat("full", 3, "tone")), moving());
+        assertThat(kinoroute.await(id).status()).isEqualTo("completed");
+        assertThat(REFUSED).hasSize(2);
+        Kinoroute.await(() -> temporaryFiles(), files -> files <= before);
+    }
+
+    private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+
+    private static long temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("(sound|segment)\\d+\\.(m4a|mp4)|result-.*"))
+                    .count();
+        }
+    }
+
+    @Test
+    void twoOfRecoveryWhoFindAllPartsThereJoinOnce() throws Exception {
+        long letters = letters();
+        long joined = joins();
+        UUID id = kinoroute.accept(Kinoroute.script(chat("both", 3, "tone")), moving());
+        Kinoroute.await(() -> kinoroute.bean(Videos.class).isAssembling(id), gathering -> !gathering);
+        for (int i = 0; i < 6; i++) {
+            send("compose", Map.of("video_id", id.toString()));
+        }
+        assertThat(kinoroute.await(id).status()).isEqualTo("completed");
+        Kinoroute.await(() -> depth("segments") + depth("compose"), depth -> depth == 0);
+        assertThat(joins() - joined).isEqualTo(1);
+        assertThat(letters()).isEqualTo(letters);
+    }
+
+    private static long joins() throws Exception {
+        return kinoroute
+                .camel()
+                .getCamelContextExtension()
+                .getContextPlugin(ManagedCamelContext.class)
+                .getManagedProcessor("compose-complete")
+                .getExchangesTotal();
     }
 
     @Test

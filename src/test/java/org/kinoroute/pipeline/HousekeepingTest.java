@@ -28,8 +28,22 @@ class HousekeepingTest {
             UUID givenUp = givenUp(kinoroute);
             ProducerTemplate door = kinoroute.bean(ProducerTemplate.class);
 
-            // A video under way: its caches are spared.
+            // A video under way: what it may be about to use is spared, and what has long been there is not.
             assertThat(kinoroute.bean(Housekeeping.class).cached(true)).isEmpty();
+            underWaySince(kinoroute, givenUp, "now() + interval '2 hours'");
+            assertThat(kinoroute.bean(Housekeeping.class).cached(true))
+                    .anyMatch(key -> key.startsWith("voices/"))
+                    .anyMatch(key -> key.startsWith("sheets/"));
+            kinoroute
+                    .sql()
+                    .sql("insert into visuals (video_id, number, total, task)"
+                            + " select :id, number, total, task from visuals where video_id = :video")
+                    .param("id", givenUp)
+                    .param("video", video)
+                    .update();
+            assertThat(kinoroute.bean(Housekeeping.class).cached(true))
+                    .anyMatch(key -> key.startsWith("voices/"))
+                    .noneMatch(key -> key.startsWith("sheets/"));
 
             door.sendBody("direct:housekeeping", "");
             assertThat(ids(kinoroute)).as("given up forty days ago").containsExactly(video);
@@ -91,6 +105,15 @@ class HousekeepingTest {
                             QueueBuilder.durable("kinoroute.make-old." + queue).build());
         }
         return id;
+    }
+
+    private static void underWaySince(Kinoroute kinoroute, UUID id, String when) {
+        kinoroute
+                .sql()
+                .sql("update videos set created_at = " + when
+                        + ", updated_at = now() - interval '40 days' where id = :id")
+                .param("id", id)
+                .update();
     }
 
     private static List<UUID> ids(Kinoroute kinoroute) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -101,8 +102,12 @@ class RecoveryTest {
                 "--kinoroute.recovery.period=1h",
                 "--kinoroute.jobber.period=1h",
                 "--kinoroute.recovery.attempts=3",
+                "--kinoroute.recovery.longest-step=12s",
                 "--kinoroute.jobber.jobs=6");
         door = kinoroute.bean(ProducerTemplate.class);
+        // The first one lets its turn pass.
+        door.sendBody("direct:recovery-turn", "");
+        execute("update shedlock set lock_until = '2000-01-01'");
     }
 
     @AfterAll
@@ -148,6 +153,9 @@ class RecoveryTest {
         RecoveryTurn ofAMake =
                 new RecoveryTurn(new JdbcTemplate(another()), "kinoroute.make-1", Duration.ofSeconds(10));
 
+        assertThat(here.take()).as("it has only just come").isFalse();
+        assertThat(there.take()).as("the first one has let it pass").isFalse();
+        execute("update shedlock set lock_until = lock_until - interval '1 hour'");
         assertThat(here.take()).isTrue();
         assertThat(there.take()).isFalse();
         here.leave();
@@ -159,56 +167,139 @@ class RecoveryTest {
     }
 
     @Test
-    void pausesGrowWhileAMessageMayStillWait() throws Exception {
+    void whoHasNotHeardOfTheDatabaseForAWhileLetsATurnPass() throws Exception {
+        RecoveryTurn turn = new RecoveryTurn(new JdbcTemplate(another()), "outage", Duration.ofMillis(400));
+        assertThat(turn.take()).isFalse();
+        execute("update shedlock set lock_until = '2000-01-01'");
+        assertThat(turn.take()).isTrue();
+        turn.leave();
+        Thread.sleep(900);
+        assertThat(turn.take())
+                .as("others may not have told yet that they are at work")
+                .isFalse();
+        execute("update shedlock set lock_until = '2000-01-01'");
+        assertThat(turn.take()).isTrue();
+        turn.leave();
+    }
+
+    @Test
+    void pausesGrowWhileNothingComesOfIt() throws Exception {
         stop("scenes");
         UUID id = accepted("ana");
         forsake(id);
 
-        round();
+        lostAndDrivenOn();
         assertThat(drivenOn(id)).isEqualTo(1);
-        round();
+        lostAndDrivenOn();
         assertThat(drivenOn(id)).isEqualTo(1);
         lastDriven(id, Duration.ofSeconds(61));
-        round();
+        lostAndDrivenOn();
         assertThat(drivenOn(id)).isEqualTo(2);
         lastDriven(id, Duration.ofSeconds(61));
-        round();
+        lostAndDrivenOn();
         assertThat(drivenOn(id)).as("the pause is two minutes now").isEqualTo(2);
         lastDriven(id, Duration.ofSeconds(121));
-        round();
+        lostAndDrivenOn();
         assertThat(drivenOn(id)).isEqualTo(3);
         assertThat(state(id).status()).as("nobody has taken it up yet").isEqualTo("pending");
 
         execute("update recoveries set driven_at = now() - interval '1 hour', since = now() - interval '2 days'");
-        round();
+        lostAndDrivenOn();
         assertThat(state(id).errorMessage()).contains("nobody has taken it up since", "a process with the role jobber");
     }
 
     @Test
-    void whatIsTakenUpToNoUseAgainAndAgainHasFailed() throws Exception {
+    void whatWaitsInALongQueueIsLeftThere() throws Exception {
+        stop("visuals");
+        UUID id = accepted("ana");
+        Kinoroute.await(() -> depth("visuals"), depth -> depth > 0);
+        Kinoroute.await(() -> depth("scenes") + depth("workers") + depth("assembly"), depth -> depth == 0);
+        Kinoroute.await(() -> one("select count(*) from steps", Long.class), steps -> steps == 0);
+        long waiting = depth("visuals");
+        for (int i = 0; i < 6; i++) {
+            forsake(id);
+            execute(
+                    "update recoveries set driven_at = now() - interval '30 minutes', since = now() - interval '20 hours'");
+            round();
+        }
+        assertThat(depth("visuals")).isEqualTo(waiting);
+        assertThat(one("select count(*) from recoveries where video_id = '" + id + "'", Long.class))
+                .isZero();
+        kinoroute.camel().getRouteController().startRoute("visuals");
+        assertThat(kinoroute.await(id).status()).isEqualTo("completed");
+    }
+
+    @Test
+    void whatWaitsLongerThanOthersButKillsNobodyHasNotFailed() throws Exception {
+        stop("visuals");
+        UUID id = accepted("ana");
+        Kinoroute.await(() -> depth("visuals"), depth -> depth > 0);
+        // Driven on again and again, each time its scenes are taken up, and its visual is lost.
+        for (int i = 0; i < 5; i++) {
+            kinoroute.queues().purgeQueue("kinoroute.visuals");
+            Kinoroute.await(() -> depth("scenes") + depth("workers") + depth("assembly"), depth -> depth == 0);
+            forsake(id);
+            execute("update recoveries set driven_at = now() - interval '20 minutes'");
+            round();
+            Kinoroute.await(() -> depth("visuals"), depth -> depth > 0);
+        }
+        assertThat(drivenOn(id)).isGreaterThanOrEqualTo(3);
+        assertThat(one("select fruitless from recoveries where video_id = '" + id + "'", Integer.class))
+                .isZero();
+        kinoroute.camel().getRouteController().startRoute("visuals");
+        assertThat(kinoroute.await(id).status()).isEqualTo("completed");
+    }
+
+    @Test
+    void whatKillsWhoeverTakesItUpHasFailed() throws Exception {
         stop("scenes");
         UUID id = accepted("ana");
         for (int i = 0; i < 3; i++) {
             takenUpToNoUse(id);
-            round();
+            lostAndDrivenOn();
         }
         assertThat(one("select fruitless from recoveries where video_id = '" + id + "'", Integer.class))
                 .isEqualTo(2);
         execute("insert into visuals (video_id, number, total, task) values ('" + id + "', 0, 1, '{}')");
         takenUpToNoUse(id);
-        round();
+        lostAndDrivenOn();
         assertThat(one("select fruitless from recoveries where video_id = '" + id + "'", Integer.class))
                 .as("something has come of it")
                 .isZero();
         for (int i = 0; i < 3; i++) {
             assertThat(state(id).isOver()).isFalse();
             takenUpToNoUse(id);
-            round();
+            // The broker gives it to the next one at once.
+            execute("update videos set alive_at = now() where id = '" + id + "' and " + (i == 2));
+            lostAndDrivenOn();
         }
         VideoState given = state(id);
         assertThat(given.status()).isEqualTo("failed");
         assertThat(given.errorCode()).isEqualTo("scenes");
         assertThat(given.errorMessage()).startsWith("scenes: given up: it was taken up 3 times since");
+        assertThat(one("select count(*) from steps where video_id = '" + id + "'", Long.class))
+                .isZero();
+    }
+
+    @Test
+    void whatHangsIsBrokenOffWithItsCause() {
+        MockEndpoint drawn = kinoroute.camel().getEndpoint("mock:drawn", MockEndpoint.class);
+        List<Long> steps = new ArrayList<>();
+        drawn.whenAnyExchangeReceived(exchange -> {
+            String id = exchange.getMessage().getHeader("video_id", String.class);
+            steps.add(one("select count(*) from steps where video_id = '" + id + "'", Long.class));
+            Thread.sleep(Duration.ofMinutes(5).toMillis());
+        });
+        VideoState state = kinoroute.make(COUNTED.formatted("h"));
+        drawn.whenAnyExchangeReceived(exchange -> {});
+        assertThat(steps).as("once, and known as begun").singleElement().satisfies(begun -> assertThat(begun)
+                .isPositive());
+        assertThat(state.status()).isEqualTo("completed");
+        assertThat(state.degraded()).singleElement().satisfies(reason -> assertThat(reason)
+                .contains("it took longer than 12s and was broken off"));
+        Kinoroute.await(
+                () -> one("select count(*) from steps where video_id = '" + state.id() + "'", Long.class),
+                left -> left == 0);
     }
 
     @Test
@@ -378,6 +469,10 @@ class RecoveryTest {
         s3.createMultipartUpload(request -> request.bucket("kinoroute").key("half"));
 
         execute("update unswept set at = now() - interval '1 hour'");
+        // Tried again since it was found.
+        door.sendBody(
+                "direct:recovery-sweep-video",
+                Map.of("video_id", open.toString(), "lane", "kinoroute", "completed", false));
         door.sendBody("direct:recovery-turn", "");
         assertThat(all)
                 .filteredOn(id -> kinoroute.queues().getQueueInfo(queue(id)) != null)
@@ -433,6 +528,12 @@ class RecoveryTest {
         door.sendBody("direct:recovery-round", "");
     }
 
+    /** What waits is lost, and nothing else is to be waited for. */
+    private static void lostAndDrivenOn() {
+        kinoroute.queues().purgeQueue("kinoroute.scenes");
+        round();
+    }
+
     private static int drivenOn(UUID id) {
         return one("select driven from recoveries where video_id = '" + id + "'", Integer.class);
     }
@@ -443,12 +544,17 @@ class RecoveryTest {
     }
 
     private static void forsake(UUID id) {
-        execute("update videos set alive_at = now() - interval '1 hour' where id = '" + id + "'");
+        execute("update videos set alive_at = now() - interval '30 minutes' where id = '" + id + "'");
     }
 
     /** Somebody has begun with it, and died. */
     private static void takenUpToNoUse(UUID id) {
         execute("update recoveries set driven_at = now() - interval '2 hours' where video_id = '" + id + "'");
+        UUID process = UUID.randomUUID();
+        for (int step = 0; step < 2; step++) {
+            execute("insert into steps (id, video_id, process, alive_at) values ('" + UUID.randomUUID() + "', '" + id
+                    + "', '" + process + "', now() - interval '30 minutes')");
+        }
         forsake(id);
     }
 
