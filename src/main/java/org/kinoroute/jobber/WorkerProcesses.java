@@ -126,6 +126,9 @@ public class WorkerProcesses {
             }
             int status = process.exitValue();
             LOG.info("Process {} of the queue {} has ended with status {}", process.pid(), queue, status);
+            if (status == ServicesAway.STATUS) {
+                throw new ServicesAway(queue);
+            }
             if (status != 0 && queues.exists(queue)) {
                 throw new Unavailable("the worker process of the queue " + queue + " has ended with status " + status
                         + "; the log says more");
