@@ -91,7 +91,7 @@ public class TemporaryQueues {
     }
 
     /** Removes the queue, unless something has come into it that nobody has seen; returns whether it is gone. */
-    boolean removeEmpty(String queue) {
+    public boolean removeEmpty(String queue) {
         try {
             admin.deleteQueue(queue, false, true);
             return true;
