@@ -63,7 +63,7 @@ public class Workers {
         private volatile boolean leaving;
         private volatile boolean emptying;
 
-        private void come() {
+        private void comeAgain() {
             leaving = false;
             nudge.drainPermits();
         }
@@ -100,15 +100,12 @@ public class Workers {
         boolean removed = false;
         boolean done = false;
         try {
-            do {
-                stay.come();
-                if (isWanted(queue)) {
-                    enter(queue);
-                    await(queue, stay);
-                }
-                // Something new may have come since it was looked.
-                removed = stay.emptying && !closing && isRemoved(queue);
-            } while (stay.emptying && !closing && !removed);
+            workUntilDone(queue, stay);
+            // Something new may have come since it was looked.
+            while (stay.emptying && !closing && !(removed = isRemoved(queue))) {
+                stay.comeAgain();
+                workUntilDone(queue, stay);
+            }
             done = removed || !closing;
         } finally {
             stay.leaving = true;
@@ -120,6 +117,13 @@ public class Workers {
         }
         if (!done) {
             throw new GivenBack(queue);
+        }
+    }
+
+    private void workUntilDone(String queue, Stay stay) throws Exception {
+        if (!closing && isWanted(queue)) {
+            enter(queue);
+            await(queue, stay);
         }
     }
 
