@@ -16,5 +16,5 @@ select
 from jsonb_array_elements(cast(:#${exchangeProperty.lines.json} as jsonb)) with ordinality as lines (line, place)
 order by place
 on conflict (id) do update
-set status = 'pending', error_message = null, attempts = 0, leased_until = excluded.leased_until
+set status = 'pending', error_message = null, attempts = 0, leased_until = excluded.leased_until, request = excluded.request
 where voices.status = 'failed'

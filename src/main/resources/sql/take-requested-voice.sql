@@ -4,7 +4,8 @@ update voices set
     error_message = null,
     attempts = attempts + 1,
     leased_until = now() + interval '10 minutes'
-where id = cast(:#voice_row as uuid) and status in ('pending', 'processing')
+-- What nobody had looked after for too long belongs to whoever has taken it from the tables.
+where id = cast(:#voice_row as uuid) and request is not null and status in ('pending', 'processing')
 returning id, video_id, character_name, text_content,
     (select voice_id from voice_mappings where id = voice_mapping_id) as mapping,
     (select language from voice_mappings where id = voice_mapping_id) as language,

@@ -13,7 +13,9 @@ update voices set
     error_message = null,
     -- Without a lease it is new, or its client has set it to pending to have it tried anew.
     attempts = case when leased_until is null then 1 else attempts + 1 end,
-    leased_until = now() + interval '10 minutes'
+    leased_until = now() + interval '10 minutes',
+    -- The worker that was to speak it has gone down; should it come again, it finds that taken.
+    request = null
 where id = (
     select id from voices
     where scene_index is null

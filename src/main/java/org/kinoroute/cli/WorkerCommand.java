@@ -7,11 +7,18 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.kinoroute.jobber.TemporaryQueues;
+import org.kinoroute.jobber.WorkerProcesses;
 import org.kinoroute.jobber.Workers;
+import org.kinoroute.video.Causes;
+import org.kinoroute.video.OutageSign;
+import org.kinoroute.video.Outages;
 import org.kinoroute.video.Problem;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -45,12 +52,29 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try {
+            return doJob();
+        } catch (RuntimeException e) {
+            if (isOutage(e)) {
+                System.err.println("kinoroute: the job waits, for a service is out of reach: " + Causes.of(e));
+                return WorkerProcesses.OUT_OF_REACH;
+            }
+            throw e;
+        }
+    }
+
+    private int doJob() throws Exception {
         if (queue == null || queue.isBlank()) {
             throw new Problem("which queue? Set " + QUEUE + " to its name");
         }
         Surroundings surroundings = Surroundings.over(data);
         try (ConfigurableApplicationContext context = start(surroundings)) {
             if (!context.getBean(TemporaryQueues.class).exists(queue)) {
+                if (TemporaryQueues.isName(queue)) {
+                    // It came late, or a second time.
+                    System.err.println("kinoroute: the queue " + queue + " is gone: its job is over");
+                    return 0;
+                }
                 throw new Failure("there is no queue \"" + queue + "\": its job is done, or " + QUEUE + " is misspelt");
             }
             Workers workers = context.getBean(Workers.class);
@@ -77,6 +101,18 @@ final class WorkerCommand implements Callable<Integer> {
                 return 143;
             }
             throw e;
+        }
+    }
+
+    /** Told by the same signs as in the application, which may not have come up. */
+    private static boolean isOutage(Throwable error) {
+        try (AnnotationConfigApplicationContext known = new AnnotationConfigApplicationContext()) {
+            ClassPathBeanDefinitionScanner signs = new ClassPathBeanDefinitionScanner(known, false);
+            signs.addIncludeFilter(new AssignableTypeFilter(OutageSign.class));
+            signs.scan("org.kinoroute");
+            known.registerBean(Outages.class);
+            known.refresh();
+            return known.getBean(Outages.class).isOutage(error);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.kinoroute.video.Causes;
-import org.kinoroute.video.Unavailable;
+import org.kinoroute.video.OutOfReach;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.PropertyResolver;
@@ -45,7 +45,7 @@ final class ExternalServers {
         void run() throws Exception;
     }
 
-    /** @throws Unavailable that names all that cannot be reached; each has a line of its own in the log */
+    /** @throws OutOfReach that names all that cannot be reached; each has a line of its own in the log */
     static void check(PropertyResolver settings) {
         List<String> missing = new ArrayList<>();
         if (!Service.POSTGRES.isEmbedded(settings)) {
@@ -64,7 +64,7 @@ final class ExternalServers {
             attempt(missing, "the store " + endpoint + " (R2_ACCOUNT_ID, AWS_ENDPOINT_URL_S3)", () -> store(endpoint));
         }
         if (!missing.isEmpty()) {
-            throw new Unavailable(String.join("; ", missing));
+            throw new OutOfReach(String.join("; ", missing));
         }
     }
 

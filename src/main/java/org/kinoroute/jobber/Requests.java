@@ -52,10 +52,11 @@ public class Requests {
      * A request.
      *
      * @param app the worker that is to be launched
+     * @param key hash of its lines
      * @param queue that its worker is to consume: the same for the same lines
      * @param data that it is sent, JSON
      */
-    public record Request(String app, UUID video, String queue, String data) {}
+    public record Request(String app, UUID video, String key, String queue, String data) {}
 
     /**
      * Its lines.
@@ -85,7 +86,8 @@ public class Requests {
             throw new Problem(
                     "video_id: there is no video " + lines.video + "; insert its row before asking for voices");
         }
-        return new Request(app, lines.video, queues.name(lines.video, lines.key.substring(0, 16)), data.toString());
+        return new Request(
+                app, lines.video, lines.key, queues.name(lines.video, lines.key.substring(0, 16)), data.toString());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.QueueInformation;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -19,6 +20,8 @@ public class TemporaryQueues {
     private static final String REQUESTS = ".requests.";
     private static final Pattern OF_A_VIDEO =
             Pattern.compile("(.+)\\.voices\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+    private static final Pattern OF_A_REQUEST =
+            Pattern.compile("(.+)\\.requests\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.[0-9a-f]{16}");
 
     private final AmqpAdmin admin;
     private final RabbitTemplate broker;
@@ -41,8 +44,10 @@ public class TemporaryQueues {
     }
 
     /** Whether this is a name that such a queue may have. */
-    static boolean isName(String queue) {
-        return queue != null && (OF_A_VIDEO.matcher(queue).matches() || queue.contains(REQUESTS));
+    public static boolean isName(String queue) {
+        return queue != null
+                && (OF_A_VIDEO.matcher(queue).matches()
+                        || OF_A_REQUEST.matcher(queue).matches());
     }
 
     /** The video whose voices go through a queue. */
@@ -83,6 +88,16 @@ public class TemporaryQueues {
     public boolean isConsumed(String queue) {
         QueueInformation info = admin.getQueueInfo(queue);
         return info != null && info.getConsumerCount() > 0;
+    }
+
+    /** Removes the queue, unless something has come into it that nobody has seen; returns whether it is gone. */
+    public boolean removeEmpty(String queue) {
+        try {
+            admin.deleteQueue(queue, false, true);
+            return true;
+        } catch (AmqpException refused) {
+            return !exists(queue);
+        }
     }
 
     /** Removes the queue; no harm if it is gone already. */

@@ -97,21 +97,52 @@ public class WorkLocks {
         return held.get(work);
     }
 
-    private synchronized boolean take(String work, String exchange) throws SQLException {
-        if (held.containsKey(work)) {
-            return false;
-        }
-        boolean taken;
-        try {
-            taken = ask("select pg_try_advisory_lock(hashtextextended(?, 0))", work);
-        } catch (SQLException broken) {
-            if (held.isEmpty() && connection == null) {
-                throw broken;
+    private boolean take(String work, String exchange) throws SQLException {
+        while (true) {
+            // Waiting for the pool must not keep others from letting go of theirs.
+            Connection spare = isConnected() ? null : database.getConnection();
+            try {
+                synchronized (this) {
+                    if (held.containsKey(work)) {
+                        return false;
+                    }
+                    boolean fresh = connection == null;
+                    if (!fresh || spare != null) {
+                        connection = fresh ? spare : connection;
+                        spare = fresh ? null : spare;
+                        try {
+                            return lock(work, exchange, fresh);
+                        } catch (SQLException broken) {
+                            // The database was started anew: what others of this process held is theirs no more, and
+                            // nobody's.
+                            hangUp();
+                            if (fresh) {
+                                throw broken;
+                            }
+                        }
+                    }
+                }
+            } finally {
+                if (spare != null) {
+                    spare.close();
+                }
             }
-            // The database was started anew: what others of this process held is theirs no more, and nobody's.
-            hangUp();
-            taken = ask("select pg_try_advisory_lock(hashtextextended(?, 0))", work);
         }
+    }
+
+    private synchronized boolean isConnected() {
+        return connection != null;
+    }
+
+    private boolean lock(String work, String exchange, boolean fresh) throws SQLException {
+        if (fresh) {
+            try (Statement statement = connection.createStatement()) {
+                // A machine that has gone without a word loses its locks soon, not in hours.
+                statement.execute(
+                        "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3");
+            }
+        }
+        boolean taken = ask("select pg_try_advisory_lock(hashtextextended(?, 0))", work);
         if (taken) {
             held.put(work, exchange);
         } else if (held.isEmpty()) {
@@ -138,14 +169,6 @@ public class WorkLocks {
     }
 
     private boolean ask(String sql, String work) throws SQLException {
-        if (connection == null) {
-            connection = database.getConnection();
-            try (Statement statement = connection.createStatement()) {
-                // A machine that has gone without a word loses its locks soon, not in hours.
-                statement.execute(
-                        "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3");
-            }
-        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, work);
             try (ResultSet answer = statement.executeQuery()) {

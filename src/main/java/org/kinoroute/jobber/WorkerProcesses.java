@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.kinoroute.store.StoreConnection;
+import org.kinoroute.video.OutOfReach;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Unavailable;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ public class WorkerProcesses {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.kinoroute.worker");
     private static final long STOP_SECONDS = 2;
+
+    /** With which a worker ends that cannot reach the services: EX_TEMPFAIL of sysexits.h, try it again later. */
+    public static final int OUT_OF_REACH = 75;
 
     /** All else that this process was started with is nothing to a worker: keys of the API are not, for one. */
     private static final Set<String> VARIABLES = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LOG_LEVEL");
@@ -105,6 +109,7 @@ public class WorkerProcesses {
      * Has a process do the job of a queue, and returns when it has ended and the job is done.
      *
      * @throws Unavailable if it has ended, and the job is not done
+     * @throws OutOfReach if that is so because a service is away, which is nobody's fault
      */
     public void workFor(String queue) throws Exception {
         if (!TemporaryQueues.isName(queue)) {
@@ -126,6 +131,10 @@ public class WorkerProcesses {
             }
             int status = process.exitValue();
             LOG.info("Process {} of the queue {} has ended with status {}", process.pid(), queue, status);
+            if (status == OUT_OF_REACH) {
+                throw new OutOfReach("the worker process of the queue " + queue
+                        + " cannot reach the database, the broker or the store; the log says more");
+            }
             if (status != 0 && queues.exists(queue)) {
                 throw new Unavailable("the worker process of the queue " + queue + " has ended with status " + status
                         + "; the log says more");

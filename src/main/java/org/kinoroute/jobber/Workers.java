@@ -63,6 +63,11 @@ public class Workers {
         private volatile boolean leaving;
         private volatile boolean emptying;
 
+        private void comeAgain() {
+            leaving = false;
+            nudge.drainPermits();
+        }
+
         private void leave() {
             leaving = true;
             nudge.release();
@@ -83,27 +88,30 @@ public class Workers {
     }
 
     /**
-     * Has a worker consume the queue of a job. Returns when it has left and the queue is gone: the job is done, or nobody
-     * wants it any more; at once, if there is nothing to do, or a worker here does it already.
+     * Has a worker consume the queue of a job, or waits for the one that is here already. Returns when it has left and the
+     * queue is gone: the job is done, or nobody wants it any more.
      */
     public void work(String queue) throws Exception {
         Stay stay = new Stay();
         for (Stay other = stays.putIfAbsent(queue, stay); other != null; other = stays.putIfAbsent(queue, stay)) {
-            if (!other.leaving) {
-                return;
-            }
+            // Whoever returned now would have its message acknowledged, and the job would hang on this process alone.
             other.gone.await();
         }
+        boolean removed = false;
         boolean done = false;
         try {
-            if (isWanted(queue)) {
-                enter(queue);
-                await(queue, stay);
+            workUntilDone(queue, stay);
+            // Something new may have come since it was looked.
+            while (stay.emptying && !closing && !(removed = isRemoved(queue))) {
+                stay.comeAgain();
+                workUntilDone(queue, stay);
             }
-            done = !closing;
+            done = removed || !closing;
         } finally {
             stay.leaving = true;
-            seeOff(queue, done);
+            if (!removed) {
+                seeOff(queue, done);
+            }
             stays.remove(queue);
             stay.gone.countDown();
         }
@@ -112,9 +120,20 @@ public class Workers {
         }
     }
 
-    private void await(String queue, Stay stay) throws InterruptedException {
+    private void workUntilDone(String queue, Stay stay) throws Exception {
+        if (!closing && isWanted(queue)) {
+            enter(queue);
+            await(queue, stay);
+        }
+    }
+
+    private void await(String queue, Stay stay) {
         while (!closing && !stay.leaving) {
-            stay.nudge.tryAcquire(stay.emptying ? GLANCE_MS : LOOK_MS, TimeUnit.MILLISECONDS);
+            try {
+                stay.nudge.tryAcquire(stay.emptying ? GLANCE_MS : LOOK_MS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException cancelled) {
+                // The look finds out.
+            }
             if (!stay.leaving && (stay.emptying && isEmpty(queue) || isUnwanted(queue))) {
                 stay.leaving = true;
             }
@@ -150,6 +169,22 @@ public class Workers {
                 .routeId(queue)
                 .parameter("queue", queue)
                 .add();
+    }
+
+    /** Whether the queue of a job that is done could be removed, and nothing new has come meanwhile. */
+    private boolean isRemoved(String queue) {
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                stop(queue);
+                                return queues.removeEmpty(queue);
+                            } catch (Exception e) {
+                                LOG.debug("The queue {} is not removed yet", queue, e);
+                                return false;
+                            }
+                        },
+                        ushers)
+                .join();
     }
 
     /** When everything stops, the routes do by themselves. */

@@ -2,6 +2,8 @@ package org.kinoroute.ops;
 
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +32,16 @@ record DeadLetter(String id, UUID video, String queue, GetResponse message) {
                 uuid(header(message, "video_id")),
                 header(message, SetAside.QUEUE),
                 message);
+    }
+
+    /** Whether it was set aside before that moment; one of an older release, which does not say when, was. */
+    boolean isBefore(Instant moment) {
+        try {
+            String at = header(SetAside.AT);
+            return at == null || Instant.parse(at).isBefore(moment);
+        } catch (DateTimeParseException e) {
+            return true;
+        }
     }
 
     /** What people want to know of it. */

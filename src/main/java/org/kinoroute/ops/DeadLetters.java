@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -154,6 +155,7 @@ public class DeadLetters {
     }
 
     private String retry(Predicate<DeadLetter> wanted, String none) {
+        Instant begin = Instant.now();
         List<String> stay = new ArrayList<>();
         int[] retried = {0};
         Set<UUID> driven = new HashSet<>();
@@ -163,7 +165,7 @@ public class DeadLetters {
             }
             Optional<String> obstacle;
             try (MDC.MDCCloseable told = MDC.putCloseable("video_id", String.valueOf(letter.video()))) {
-                obstacle = retry(letter, driven);
+                obstacle = retry(letter, begin, driven);
             }
             obstacle.ifPresentOrElse(why -> stay.add(letter.id() + " " + why), () -> retried[0]++);
             return obstacle.isEmpty();
@@ -180,12 +182,15 @@ public class DeadLetters {
     /**
      * Sends a dead letter on its way.
      *
+     * @param begin when they were to be retried
      * @param driven videos that were taken up meanwhile; with them, all that they lack
      * @return why it cannot be; it stays then
      */
-    private Optional<String> retry(DeadLetter letter, Set<UUID> driven) {
+    private Optional<String> retry(DeadLetter letter, Instant begin, Set<UUID> driven) {
         if (driven.contains(letter.video())) {
-            return Optional.empty();
+            return letter.isBefore(begin)
+                    ? Optional.empty()
+                    : Optional.of("came when its video had just been taken up again; retry it once more");
         }
         Optional<VideoState> video = letter.video() == null ? Optional.empty() : videos.find(letter.video());
         String status = video.map(VideoState::status).orElse("");
@@ -234,12 +239,27 @@ public class DeadLetters {
         boolean at(DeadLetter letter);
     }
 
-    /** Looks at those that are there now; one after the other, for what one looks at another does not find. */
+    /** Drops those of videos that are completed or gone. */
+    public void sweep() {
+        each(Integer.MAX_VALUE, letter -> {
+            boolean useless = letter.video() != null
+                    && videos.find(letter.video())
+                            .map(video -> video.status().equals("completed"))
+                            .orElse(true);
+            if (useless) {
+                LOG.info("Dead letter dropped, for its video is completed or gone: {}", letter.told());
+            }
+            return useless;
+        });
+    }
+
+    /** Looks at those that are there now, and not at what comes back meanwhile; one after the other, for what one looks at another does not find. */
     private synchronized void each(int most, Look look) {
         try (Channel channel = connections.createConnection().createChannel(false)) {
             List<Long> stay = new ArrayList<>();
             try {
-                for (int n = 0; n < most; n++) {
+                long there = Math.min(most, channel.messageCount(QUEUE));
+                for (long n = 0; n < there; n++) {
                     GetResponse message = channel.basicGet(QUEUE, false);
                     if (message == null) {
                         break;

@@ -40,7 +40,7 @@ public class SetAside implements Processor {
         exchange.setProperty(WAS, true);
         Message message = exchange.getMessage();
         message.setHeader(ID, UUID.randomUUID().toString());
-        message.setHeader(AT, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        message.setHeader(AT, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         message.setHeader(ATTEMPTS, 1 + exchange.getProperty(AGAIN, 0, Integer.class));
         if (exchange.getFromEndpoint() instanceof SpringRabbitMQEndpoint from) {
             message.setHeader(QUEUE, from.getQueues());

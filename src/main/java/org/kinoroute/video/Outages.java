@@ -21,7 +21,7 @@ public class Outages {
         int depth = 0;
         for (Throwable cause = error; cause != null && depth < LONGEST; cause = cause.getCause()) {
             Throwable one = cause;
-            if (signs.stream().anyMatch(sign -> sign.isSeenIn(one))) {
+            if (one instanceof OutOfReach || signs.stream().anyMatch(sign -> sign.isSeenIn(one))) {
                 return true;
             }
             depth++;

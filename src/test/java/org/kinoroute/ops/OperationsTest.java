@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -314,9 +316,11 @@ class OperationsTest {
         assertThat(exec("type=DeadLetters", "list", 10).path("value")).contains(letter);
         Files.writeString(
                 folder.resolve("moody.txt"), "[{\"from\": \"Ana\", \"to\": \"Bruno\", \"text\": \"Better now\"}]");
+        deadLetter("new", "kinoroute.script", video, Instant.now().plusSeconds(60));
         assertThat(exec("type=DeadLetters", "retryVideo", video).path("value").asText())
-                .isEqualTo("1 retried");
+                .startsWith("1 retried, 1 cannot be: new came when its video had just been taken up again");
         await(video, "completed");
+        exec("type=DeadLetters", "discard", "new");
         assertThat(exec("type=DeadLetters", "listVideo", video).path("value")).isEmpty();
         assertThat(exec("type=DeadLetters", "retryVideo", video).path("error").asText())
                 .contains("There is no dead letter of the video " + video);
@@ -342,6 +346,15 @@ class OperationsTest {
         assertThat(exec("type=DeadLetters", "retryAll").path("value").asText())
                 .startsWith("0 retried, 2 cannot be: ")
                 .contains("lost came from", "done is of a video that was completed without it");
+        deadLetter("gone", "kinoroute.compose", UUID.randomUUID().toString());
+        server.bean(ProducerTemplate.class).requestBody("direct:dead-letters-sweep", "");
+        assertThat(exec("type=DeadLetters", "list", 10).path("value"))
+                .extracting(letter -> letter.path("id").asText())
+                .containsExactly("lost");
+
+        // What comes back at once is not retried again and again.
+        deadLetter("poison", "kinoroute.dead-letters", null);
+        assertThat(exec("type=DeadLetters", "retryAll").path("value").asText()).startsWith("1 retried, 1 cannot be: ");
         assertThat(exec("type=DeadLetters", "discard", "lost").path("value").asText())
                 .isEqualTo("1 discarded");
         assertThat(exec("type=DeadLetters", "discardAll").path("value").asText())
@@ -350,6 +363,10 @@ class OperationsTest {
     }
 
     private static void deadLetter(String id, String queue, String video) {
+        deadLetter(id, queue, video, null);
+    }
+
+    private static void deadLetter(String id, String queue, String video, Instant at) {
         server.bean(RabbitTemplate.class)
                 .send(
                         "",
@@ -357,6 +374,7 @@ class OperationsTest {
                         MessageBuilder.withBody("{\"it\":\"is\"}".getBytes(StandardCharsets.UTF_8))
                                 .setHeader(SetAside.ID, id)
                                 .setHeader(SetAside.QUEUE, queue)
+                                .setHeader(SetAside.AT, at == null ? null : at.toString())
                                 .setHeader("video_id", video)
                                 .setHeader("stage", "somewhere")
                                 .setHeader("cause", "a test")

@@ -378,7 +378,82 @@ class JobberTest {
             return null;
         });
         Kinoroute.await(() -> kinoroute.queues().getQueueInfo(queue).getMessageCount(), count -> count == 2);
-        queues.remove(queue);
+        assertThat(queues.removeEmpty(queue)).as("something has come").isFalse();
+        kinoroute.rabbit().execute(channel -> channel.queuePurge(queue));
+        assertThat(queues.removeEmpty(queue)).isTrue();
+        assertThat(queues.removeEmpty(queue)).as("once more").isTrue();
+        assertThat(queues.exists(queue)).isFalse();
+    }
+
+    @Test
+    void aQueueOfARequestIsSweptWhenNobodyNeedsItAnyMore() {
+        TemporaryQueues queues = kinoroute.bean(TemporaryQueues.class);
+        UUID video = video();
+        Map<String, String> known = new HashMap<>();
+        for (String hash : List.of("settled", "open", "fresh", "gone")) {
+            String queue = "kinoroute.requests." + video + "." + hash;
+            known.put(hash, queue);
+            queues.open(queue);
+            kinoroute
+                    .sql()
+                    .sql("insert into request_queues (queue, video_id, request, opened_at)"
+                            + " values (:queue, :video, :hash, now() - cast(:age as interval))")
+                    .param("queue", queue)
+                    .param("video", hash.equals("gone") ? UUID.randomUUID() : video)
+                    .param("hash", hash)
+                    .param("age", hash.equals("fresh") || hash.equals("gone") ? "1 minute" : "1 hour")
+                    .update();
+            kinoroute
+                    .sql()
+                    .sql("insert into voices (video_id, text_content, status, leased_until, request) values (:video,"
+                            + " 'Oi', cast(:status as voice_status), now() + interval '1 minute', :hash)")
+                    .param("video", video)
+                    .param("status", hash.equals("open") ? "pending" : "completed")
+                    .param("hash", hash)
+                    .update();
+        }
+        ProducerTemplate routes = kinoroute.bean(ProducerTemplate.class);
+        routes.requestBody("direct:requests-sweep", "");
+        assertThat(known.keySet().stream().filter(hash -> queues.exists(known.get(hash))))
+                .containsExactlyInAnyOrder("open", "fresh");
+
+        // Its worker cannot be started: its lines fail, its video does not.
+        routes.send("direct:requests-failed", exchange -> {
+            exchange.setProperty("launch_queue", known.get("open"));
+            exchange.getMessage().setHeader("cause", "there is no worker");
+        });
+        assertThat(statuses(video)).isEqualTo("completed failed completed completed");
+        assertThat(kinoroute.bean(Videos.class).find(video).orElseThrow().status())
+                .isEqualTo("pending");
+        routes.requestBody("direct:requests-sweep", "");
+        assertThat(queues.exists(known.get("open"))).isFalse();
+        queues.remove(known.get("fresh"));
+    }
+
+    @Test
+    void aLineThatSomebodyElseHasTakenIsLeftToThem() {
+        UUID video = video();
+        UUID row = UUID.randomUUID();
+        kinoroute
+                .sql()
+                .sql(
+                        "insert into voices (id, video_id, text_content, status, leased_until, request) values (:id, :video,"
+                                + " 'Oi', 'pending', now() - interval '1 minute', 'late')")
+                .param("id", row)
+                .param("video", video)
+                .update();
+        ProducerTemplate routes = kinoroute.bean(ProducerTemplate.class);
+        routes.requestBody("direct:tables-take", "");
+        Map<String, Object> headers = Map.of("voice_row", row.toString(), "video_id", video.toString());
+        routes.requestBodyAndHeaders("direct:requests-voice", "{}", headers);
+        assertThat(statuses(video)).isEqualTo("processing");
+        assertThat(kinoroute
+                        .sql()
+                        .sql("select attempts from voices where id = :id")
+                        .param("id", row)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
     }
 
     @Test
@@ -388,9 +463,17 @@ class JobberTest {
         String queue = "kinoroute.voices." + id;
         Kinoroute.await(() -> statuses(id), "processing"::equals);
         assertThat(kinoroute.camel().getRoute(queue)).isNotNull();
+        // Asked for once more, it is not acknowledged either before the worker has left.
+        send("kinoroute.workers", "{}", Map.of("job_queue", queue, "video_id", id.toString(), "app", "voice"));
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .until(() ->
+                        kinoroute.queues().getQueueInfo("kinoroute.workers").getMessageCount() == 2);
         kinoroute.bean(Videos.class).cancel(id);
         workerAndQueueAreGone(queue);
         assertThat(kinoroute.await(id).errorCode()).isEqualTo("cancelled");
+        Kinoroute.await(
+                () -> kinoroute.queues().getQueueInfo("kinoroute.workers").getMessageCount(), count -> count == 0);
     }
 
     private static String gated(String text) {
@@ -456,12 +539,21 @@ class JobberTest {
         assertThat(settled(video, 2)).extracting(row -> row.get("status")).containsOnly("completed");
         assertThat(queues.exists("voices-of-today")).isFalse();
 
+        Process late = byHand("kinoroute.voices." + UUID.randomUUID());
+        Process cutOff = byHand(
+                "kinoroute.voices." + UUID.randomUUID(), Map.of("POSTGRES_HOST", "127.0.0.1", "POSTGRES_PORT", "1"));
         Process idle = byHand("voices-of-yesterday");
         assertThat(idle.waitFor(240, TimeUnit.SECONDS)).isTrue();
         assertThat(idle.exitValue()).isEqualTo(1);
         assertThat(said(idle))
                 .contains("kinoroute: there is no queue \"voices-of-yesterday\"")
                 .doesNotContain("Exception");
+        assertThat(late.waitFor(240, TimeUnit.SECONDS)).isTrue();
+        assertThat(late.exitValue()).as(said(late)).isZero();
+        assertThat(said(late)).contains("is gone: its job is over").doesNotContain("Exception");
+        assertThat(cutOff.waitFor(240, TimeUnit.SECONDS)).isTrue();
+        assertThat(cutOff.exitValue()).as(said(cutOff)).isEqualTo(75);
+        assertThat(said(cutOff)).contains("the job waits, for a service is out of reach");
     }
 
     private final Map<Process, Path> logs = new HashMap<>();
@@ -472,6 +564,10 @@ class JobberTest {
 
     /** Without a command. */
     private Process byHand(String queue) throws IOException {
+        return byHand(queue, Map.of());
+    }
+
+    private Process byHand(String queue, Map<String, String> variables) throws IOException {
         File log = folder.resolve("log-" + System.nanoTime()).toFile();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -484,6 +580,7 @@ class JobberTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("KINOROUTE_"));
         builder.environment().put("CONSUMER_QUEUE_NAME", queue);
         builder.environment().put("KINOROUTE_DATA", folder.resolve("data").toString());
+        builder.environment().putAll(variables);
         Process process = builder.start();
         logs.put(process, log.toPath());
         return process;

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kinoroute.video.Outages;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,8 +48,14 @@ class StoreOutageTest {
         }
     }
 
+    @Test
+    void aCallThatTakesTooLongIsAnOutage() {
+        assertThat(outages.isOutage(ApiCallTimeoutException.create(10))).isTrue();
+        assertThat(outages.isOutage(ApiCallAttemptTimeoutException.create(10))).isTrue();
+    }
+
     @ParameterizedTest
-    @CsvSource({"502, true", "503, true", "504, true", "403, false", "404, false", "500, false"})
+    @CsvSource({"502, true", "503, true", "504, true", "403, false", "404, false", "429, true", "500, true"})
     void anAnswerIsKnownByItsStatus(int status, boolean outage) {
         assertThat(outages.isOutage(S3Exception.builder().statusCode(status).build()))
                 .isEqualTo(outage);

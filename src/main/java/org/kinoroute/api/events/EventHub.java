@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -85,8 +86,7 @@ class EventHub implements SmartLifecycle {
 
     private void run() {
         while (running) {
-            try (Connection connection = DriverManager.getConnection(
-                    database.getJdbcUrl(), database.getUsername(), database.getPassword())) {
+            try (Connection connection = connect()) {
                 tell(connection);
             } catch (SQLException | RuntimeException | OutOfMemoryError e) {
                 if (running) {
@@ -98,6 +98,16 @@ class EventHub implements SmartLifecycle {
             }
         }
         endAll();
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.getUsername());
+        properties.setProperty("password", database.getPassword());
+        // A server that has gone without a word is found out.
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", "10");
+        return DriverManager.getConnection(database.getJdbcUrl(), properties);
     }
 
     private void endAll() {
