@@ -10,6 +10,10 @@ composed as (
     delete from compositions using videos
     where videos.id = compositions.video_id and status = 'completed'
 ),
+died as (
+    delete from steps using videos
+    where videos.id = steps.video_id and status in ('completed', 'failed') and steps.alive_at < now() - interval '1 hour'
+),
 requests as (
     delete from idempotency_keys
     where created_at < now() - cast(:#${properties:kinoroute.api.idempotency} as interval)

@@ -29,8 +29,13 @@ class HousekeepingTest {
             ProducerTemplate door = kinoroute.bean(ProducerTemplate.class);
 
             // A video under way: what it may be about to use is spared, and what has long been there is not.
+            UUID fresh = unfinished(kinoroute, "now()");
             assertThat(kinoroute.bean(Housekeeping.class).cached(true)).isEmpty();
-            underWaySince(kinoroute, givenUp, "now() + interval '2 hours'");
+            kinoroute
+                    .sql()
+                    .sql("delete from videos where id = :id")
+                    .param("id", fresh)
+                    .update();
             assertThat(kinoroute.bean(Housekeeping.class).cached(true))
                     .anyMatch(key -> key.startsWith("voices/"))
                     .anyMatch(key -> key.startsWith("sheets/"));
@@ -85,13 +90,8 @@ class HousekeepingTest {
     }
 
     private static UUID givenUp(Kinoroute kinoroute) {
-        UUID id = UUID.randomUUID();
-        kinoroute
-                .sql()
-                .sql("insert into videos (id, title, status, lane, updated_at)"
-                        + " values (:id, 'Given up', 'processing', 'kinoroute.make-old', now() - interval '40 days')")
-                .param("id", id)
-                .update();
+        // Begun long after the other one, as far as the caches go.
+        UUID id = unfinished(kinoroute, "now() + interval '2 hours'");
         kinoroute
                 .sql()
                 .sql("insert into assembly (id, exchange, version) values (:id, '', 1)")
@@ -107,13 +107,16 @@ class HousekeepingTest {
         return id;
     }
 
-    private static void underWaySince(Kinoroute kinoroute, UUID id, String when) {
+    private static UUID unfinished(Kinoroute kinoroute, String since) {
+        UUID id = UUID.randomUUID();
         kinoroute
                 .sql()
-                .sql("update videos set created_at = " + when
-                        + ", updated_at = now() - interval '40 days' where id = :id")
+                .sql("insert into videos (id, title, status, lane, created_at, updated_at) values"
+                        + " (:id, 'Given up', 'processing', 'kinoroute.make-old', " + since
+                        + ", now() - interval '40 days')")
                 .param("id", id)
                 .update();
+        return id;
     }
 
     private static List<UUID> ids(Kinoroute kinoroute) {

@@ -457,6 +457,8 @@ class RecoveryTest {
         for (UUID id : all) {
             kinoroute.queues().declareQueue(QueueBuilder.durable(queue(id)).build());
             execute("insert into assembly (id, exchange, version) values ('" + id + "', '', 1)");
+            execute("insert into steps (id, video_id, process, alive_at) values ('" + UUID.randomUUID() + "', '" + id
+                    + "', '" + id + "', now() - interval '2 hours')");
             kinoroute.store().put("videos/" + id + "/segments/x/0.mp4", new byte[] {1}, "video/mp4");
         }
         execute("update videos set status = 'completed' where id = '" + over + "'");
@@ -477,6 +479,8 @@ class RecoveryTest {
         assertThat(all)
                 .filteredOn(id -> kinoroute.queues().getQueueInfo(queue(id)) != null)
                 .containsExactly(open);
+        assertThat(one("select string_agg(video_id::text, ' ') from steps", String.class))
+                .isEqualTo(open.toString());
         assertThat(one("select string_agg(id, ' ') from assembly", String.class))
                 .isEqualTo(open.toString());
         assertThat(all)
