@@ -362,6 +362,7 @@ class OperationsTest {
     }
 
     private static void deadLetter(String id, String queue, String video, Instant at) {
+        int before = read("type=DeadLetters").path("Count").asInt();
         server.bean(RabbitTemplate.class)
                 .send(
                         "",
@@ -375,6 +376,8 @@ class OperationsTest {
                                 .setHeader("cause", "a test")
                                 .setHeader("own", "kept")
                                 .build());
+        Awaitility.await()
+                .until(() -> read("type=DeadLetters").path("Count").asInt() > before);
     }
 
     @Test
