@@ -376,8 +376,7 @@ class OperationsTest {
                                 .setHeader("cause", "a test")
                                 .setHeader("own", "kept")
                                 .build());
-        Awaitility.await()
-                .until(() -> read("type=DeadLetters").path("Count").asInt() > before);
+        Awaitility.await().until(() -> read("type=DeadLetters").path("Count").asInt() > before);
     }
 
     @Test
