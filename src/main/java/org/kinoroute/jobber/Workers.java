@@ -63,6 +63,17 @@ public class Workers {
         private volatile boolean leaving;
         private volatile boolean emptying;
 
+        /** Whoever waits may be interrupted, for its video was cancelled: then the worker goes soon. */
+        private void awaitGone() {
+            while (gone.getCount() > 0) {
+                try {
+                    gone.await();
+                } catch (InterruptedException cancelled) {
+                    LOG.debug("Interrupted; the worker is waited for all the same");
+                }
+            }
+        }
+
         private void comeAgain() {
             leaving = false;
             nudge.drainPermits();
@@ -95,7 +106,7 @@ public class Workers {
         Stay stay = new Stay();
         for (Stay other = stays.putIfAbsent(queue, stay); other != null; other = stays.putIfAbsent(queue, stay)) {
             // Whoever returned now would have its message acknowledged, and the job would hang on this process alone.
-            other.gone.await();
+            other.awaitGone();
         }
         boolean removed = false;
         boolean done = false;

@@ -253,7 +253,10 @@ public class DeadLetters {
         });
     }
 
-    /** Looks at those that are there now, and not at what comes back meanwhile; one after the other, for what one looks at another does not find. */
+    /**
+     * Looks at those that are there now, and not at what comes back meanwhile; one after the other, for what one looks at
+     * another does not find.
+     */
     private synchronized void each(int most, Look look) {
         try (Channel channel = connections.createConnection().createChannel(false)) {
             List<Long> stay = new ArrayList<>();

@@ -367,6 +367,7 @@ class OperationsTest {
     }
 
     private static void deadLetter(String id, String queue, String video, Instant at) {
+        int before = read("type=DeadLetters").path("Count").asInt();
         server.bean(RabbitTemplate.class)
                 .send(
                         "",
@@ -380,6 +381,7 @@ class OperationsTest {
                                 .setHeader("cause", "a test")
                                 .setHeader("own", "kept")
                                 .build());
+        Awaitility.await().until(() -> read("type=DeadLetters").path("Count").asInt() > before);
     }
 
     @Test
