@@ -31,6 +31,8 @@ class RolesTest {
             Map.entry("housekeeping-clock", "jobber"),
             Map.entry("tables-clock", "jobber"),
             Map.entry("requests", "jobber"),
+            Map.entry("requests-clock", "jobber"),
+            Map.entry("dead-letters-clock", "jobber"),
             Map.entry("launch-kubernetes-clock", "jobber"));
 
     @Test
