@@ -76,7 +76,8 @@ final class Postgres implements AutoCloseable {
         all.add(0, postmaster);
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().join());
-        server = null;
+        // Its folder is locked by this process otherwise.
+        stop();
     }
 
     private Connection connect() throws SQLException {
