@@ -270,18 +270,19 @@ final class StandIn implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            received.add(new Received(
+            Received request = new Received(
                     exchange.getRequestMethod(),
                     path,
                     exchange.getRequestURI().getQuery(),
                     exchange.getRequestHeaders(),
-                    body));
+                    body);
+            received.add(request);
             exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             if (Pages.isPage(path)) {
                 file(exchange, STATIC.resolve(path.startsWith("/app/") ? path.substring(1) : "app/index.html"));
             } else if (path.startsWith("/api/")) {
-                api(exchange, path, received.get(received.size() - 1));
+                api(exchange, path, request);
             } else {
                 problem(exchange, 404, null, "There is nothing at " + path);
             }
