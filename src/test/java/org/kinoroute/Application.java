@@ -72,7 +72,8 @@ public record Application(Path home, List<String> within, Map<String, String> en
                 "-XX:+UseSerialGC",
                 "-Dkinoroute.home=" + home,
                 "-Dkinoroute.config=" + Path.of("config").toAbsolutePath(),
-                "-Dkinoroute.visual.driver=" + TARGET.resolve("playwright-driver")));
+                "-Dkinoroute.visual.driver=" + TARGET.resolve("playwright-driver"),
+                "-Dkinoroute.embedded.programs=" + TARGET.resolve("embedded-programs")));
         command.addAll(own);
         command.addAll(List.of("-jar", INSTALLED.resolve("kinoroute.jar").toString()));
         command.addAll(List.of(arguments));

@@ -78,12 +78,14 @@ final class DryRun {
     private Optional<Estimates.Estimate> tables() {
         Environment settings = surroundings.environment();
         if (settings.getProperty("kinoroute.embedded.postgres", Boolean.class, true)) {
-            return EmbeddedDatabase.find(surroundings.path("kinoroute.data")).map(database -> {
-                try (database) {
-                    return estimate(
-                            new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()));
-                }
-            });
+            return EmbeddedDatabase.find(
+                            surroundings.path("kinoroute.data"), surroundings.path("kinoroute.embedded.programs"))
+                    .map(database -> {
+                        try (database) {
+                            return estimate(new DriverManagerDataSource(
+                                    database.jdbcUrl(), database.username(), database.password()));
+                        }
+                    });
         }
         return Optional.ofNullable(settings.getProperty("spring.datasource.url"))
                 .map(url -> estimate(new DriverManagerDataSource(

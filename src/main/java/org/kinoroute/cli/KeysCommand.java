@@ -115,7 +115,10 @@ final class KeysCommand implements Runnable {
         }
         Surroundings surroundings = new Surroundings(settings);
         boolean embedded = surroundings.environment().getProperty("kinoroute.embedded.postgres", Boolean.class, true);
-        try (EmbeddedDatabase database = embedded ? EmbeddedDatabase.open(surroundings.path("kinoroute.data")) : null) {
+        try (EmbeddedDatabase database = embedded
+                ? EmbeddedDatabase.open(
+                        surroundings.path("kinoroute.data"), surroundings.path("kinoroute.embedded.programs"))
+                : null) {
             if (database != null) {
                 settings.put("spring.datasource.url", database.jdbcUrl());
                 settings.put("spring.datasource.username", database.username());

@@ -163,6 +163,7 @@ final class MakeRun {
         settings.add("--kinoroute.jobber.requests=false");
         // Nobody asks a single make how it does.
         settings.add("--management.prometheus.metrics.export.enabled=false");
+        settings.add("--camel.main.jmx-enabled=false");
         if (server.isPresent()) {
             // All that this process does is to hand in and to look on.
             settings.add("--kinoroute.embedded.attach=true");

@@ -24,9 +24,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /**
      * Opens the database, and makes it where the folder has none.
      *
+     * @param programs folder of PostgreSQL itself, which is unpacked there if it is not there yet
      * @throws Unavailable if another process is at work on the folder, and its database is not to be reached
      */
-    public static EmbeddedDatabase open(Path data) {
+    public static EmbeddedDatabase open(Path data, Path programs) {
         DataFolder folder;
         try {
             folder = DataFolder.open(data);
@@ -34,7 +35,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return running(data, held);
         }
         try {
-            PostgresServer server = PostgresServer.start(folder, folder.password());
+            PostgresServer server = PostgresServer.start(folder, programs, folder.password());
             return new EmbeddedDatabase(server.jdbcUrl(), folder.password(), () -> {
                 server.close();
                 folder.close();
@@ -66,8 +67,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
      *
      * @throws Unavailable as {@link #open} does
      */
-    public static Optional<EmbeddedDatabase> find(Path data) {
-        return Files.exists(data.resolve("postgres/global/pg_control")) ? Optional.of(open(data)) : Optional.empty();
+    public static Optional<EmbeddedDatabase> find(Path data, Path programs) {
+        return Files.exists(data.resolve("postgres/global/pg_control"))
+                ? Optional.of(open(data, programs))
+                : Optional.empty();
     }
 
     public String jdbcUrl() {

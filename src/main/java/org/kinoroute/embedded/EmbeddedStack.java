@@ -26,10 +26,10 @@ public final class EmbeddedStack implements Servers, AutoCloseable {
     private final CompletableFuture<AmqpServer> amqp;
     private final CompletableFuture<S3Server> s3;
 
-    private EmbeddedStack(DataFolder folder, Set<Service> services) {
+    private EmbeddedStack(DataFolder folder, Path programs, Set<Service> services) {
         this.folder = folder;
         this.services = services;
-        this.postgres = launch(Service.POSTGRES, PostgresServer::start);
+        this.postgres = launch(Service.POSTGRES, (data, password) -> PostgresServer.start(data, programs, password));
         this.amqp = launch(Service.BROKER, AmqpServer::start);
         this.s3 = launch(Service.STORE, S3Server::start);
     }
@@ -37,15 +37,16 @@ public final class EmbeddedStack implements Servers, AutoCloseable {
     /**
      * Takes hold of the folder and begins to start the servers; returns at once.
      *
+     * @param programs folder of PostgreSQL itself, which is unpacked there if it is not there yet
      * @throws org.kinoroute.video.Unavailable if another process holds the folder, or it cannot be written to
      */
-    public static EmbeddedStack start(Path folder) {
-        return start(folder, EnumSet.allOf(Service.class));
+    public static EmbeddedStack start(Path folder, Path programs) {
+        return start(folder, programs, EnumSet.allOf(Service.class));
     }
 
     /** The same with some of the servers alone; the others are somebody's own. */
-    static EmbeddedStack start(Path folder, Set<Service> services) {
-        return new EmbeddedStack(DataFolder.open(folder), services);
+    static EmbeddedStack start(Path folder, Path programs, Set<Service> services) {
+        return new EmbeddedStack(DataFolder.open(folder), programs, services);
     }
 
     private <T> CompletableFuture<T> launch(Service service, BiFunction<DataFolder, String, T> start) {

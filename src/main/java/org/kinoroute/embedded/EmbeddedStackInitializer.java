@@ -36,7 +36,9 @@ public class EmbeddedStackInitializer implements ApplicationContextInitializer<C
             beans.registerSingleton("runningServer", found(folder, embedded));
             return;
         }
-        EmbeddedStack stack = EmbeddedStack.start(folder, embedded);
+        Path programs = Path.of(settings.getProperty(
+                "kinoroute.embedded.programs", folder.resolve("bin").toString()));
+        EmbeddedStack stack = EmbeddedStack.start(folder, programs.toAbsolutePath(), embedded);
         if (settings.getProperty("kinoroute.embedded.publish", Boolean.class, false)) {
             stack.announce();
         }

@@ -29,8 +29,12 @@ final class PostgresServer implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** Starts on the folder's database, which is made if it is not there. */
-    static PostgresServer start(DataFolder folder, String password) {
+    /**
+     * Starts on the folder's database, which is made if it is not there.
+     *
+     * @param programs folder of PostgreSQL itself, which is unpacked there if it is not there yet
+     */
+    static PostgresServer start(DataFolder folder, Path programs, String password) {
         Path data = folder.resolve("postgres");
         Path log = folder.resolve("postgres.log");
         long logged = log.toFile().length();
@@ -39,7 +43,7 @@ final class PostgresServer implements AutoCloseable {
             stopLeftover(data);
             // A temporary file is its owner's alone from the start.
             Path passwordFile = Files.createTempFile(folder.directory("tmp"), "postgres", ".pw");
-            Path programs = folder.directory("bin");
+            Files.createDirectories(programs);
             try {
                 Files.writeString(passwordFile, password + "\n");
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()

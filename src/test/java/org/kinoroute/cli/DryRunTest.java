@@ -75,8 +75,9 @@ class DryRunTest {
 
     @Test
     void voicesOfTheTableAndListeningToThemAreCounted() throws IOException {
-        EmbeddedStack.start(folder.resolve("data")).close();
-        try (EmbeddedDatabase database = EmbeddedDatabase.open(folder.resolve("data"))) {
+        Path programs = Path.of(System.getProperty("kinoroute.embedded.programs"));
+        EmbeddedStack.start(folder.resolve("data"), programs).close();
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(folder.resolve("data"), programs)) {
             JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()))
                     .sql("create table voice_mappings (voice_id text, character_name text, gender text, metadata jsonb,"
                             + " voice_sample_key text); insert into voice_mappings values ('ana', 'Ana', null,"

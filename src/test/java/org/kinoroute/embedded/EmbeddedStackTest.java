@@ -24,7 +24,7 @@ class EmbeddedStackTest {
     @Test
     void everythingOutlivesAStopAndOneInstanceHoldsTheFolder() throws Exception {
         Path data = folder.resolve("data with spaces");
-        try (EmbeddedStack stack = EmbeddedStack.start(data)) {
+        try (EmbeddedStack stack = EmbeddedStack.start(data, data.resolve("bin"))) {
             try (var sql = DriverManager.getConnection(stack.jdbcUrl(), "postgres", stack.password());
                     var statement = sql.createStatement()) {
                 statement.execute("create table kept (what text)");
@@ -38,7 +38,7 @@ class EmbeddedStackTest {
                         "", "kept", MessageProperties.PERSISTENT_BASIC, "a message".getBytes(StandardCharsets.UTF_8));
                 channel.waitForConfirmsOrDie(5000);
             }
-            assertThatThrownBy(() -> EmbeddedStack.start(data))
+            assertThatThrownBy(() -> EmbeddedStack.start(data, data.resolve("bin")))
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("another Kinoroute is at work on it")
                     .hasMessageContaining("--data DIR");
@@ -51,7 +51,7 @@ class EmbeddedStackTest {
                     .isEqualTo("rwxr-xr-x");
         }
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
-        try (EmbeddedStack stack = EmbeddedStack.start(data)) {
+        try (EmbeddedStack stack = EmbeddedStack.start(data, data.resolve("bin"))) {
             try (var sql = DriverManager.getConnection(stack.jdbcUrl(), "postgres", stack.password());
                     var rows = sql.createStatement().executeQuery("select what from kept")) {
                 assertThat(rows.next()).isTrue();
@@ -67,7 +67,7 @@ class EmbeddedStackTest {
     @Test
     void aFolderThatCannotBeWrittenToIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        assertThatThrownBy(() -> EmbeddedStack.start(file))
+        assertThatThrownBy(() -> EmbeddedStack.start(file, file.resolve("bin")))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("--data DIR");

@@ -153,7 +153,8 @@ class OlderVariablesTest {
 
     @Test
     void whatIsThereIsFound() {
-        try (EmbeddedStack theirs = EmbeddedStack.start(folder, EnumSet.of(Service.POSTGRES, Service.BROKER))) {
+        try (EmbeddedStack theirs =
+                EmbeddedStack.start(folder, folder.resolve("bin"), EnumSet.of(Service.POSTGRES, Service.BROKER))) {
             String port = theirs.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1");
             String[] variables = {
                 "POSTGRES_HOST",

@@ -47,8 +47,9 @@ final class Postgres implements AutoCloseable {
                 .setPort(port)
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(
-                        Files.createDirectories(folder.resolve("bin")).toFile())
+                .setOverrideWorkingDirectory(Files.createDirectories(
+                                Path.of("target/embedded-programs").toAbsolutePath())
+                        .toFile())
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("pwfile", password.toString())
                 .setConnectConfig("password", PASSWORD)
