@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -34,12 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kinoroute.KinorouteApplication;
 import org.kinoroute.embedded.EmbeddedStack;
 import org.kinoroute.jobber.TemporaryQueues;
 import org.kinoroute.store.StoreProperties;
 import org.kinoroute.store.StoreTerms;
-import org.kinoroute.video.VideoState;
 import org.kinoroute.video.Videos;
 import org.springframework.amqp.core.Message;
 
@@ -484,106 +478,6 @@ class JobberTest {
                   - {from: Ana, text: %s}
                 """
                 .formatted(text);
-    }
-
-    @Test
-    void aProcessSpeaksAndWhatItWasKilledAtAnotherTakes() throws Exception {
-        System.setProperty(LAUNCHER, "process");
-        UUID video = video();
-        Files.createFile(gate());
-        send(request(video, "gated", "This is said at once", "But wait with that"));
-
-        // A process takes its time to start.
-        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> statuses(video), "completed processing"::equals);
-        Object first = rows(video).get(0).get("processing_completed_at");
-        ProcessHandle worker = ProcessHandle.of(processFor(video)).orElseThrow();
-        worker.destroyForcibly();
-        Kinoroute.await(worker::isAlive, alive -> !alive);
-        Files.delete(gate());
-
-        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> statuses(video), "completed completed"::equals);
-        assertThat(rows(video).get(0).get("processing_completed_at"))
-                .as("said once")
-                .isEqualTo(first);
-        Kinoroute.await(
-                () -> kinoroute.queues().getQueueInfo("kinoroute.workers").getMessageCount(), count -> count == 0);
-
-        // A video's own job, with its scenes one by one and an end marker.
-        VideoState state = kinoroute.make(gated("Spoken in a process of its own"));
-        assertThat(state.status()).as(state.errorMessage()).isEqualTo("completed");
-        assertThat(state.degraded()).isEmpty();
-        workerAndQueueAreGone("kinoroute.voices." + state.id());
-        assertThat(folder.resolve("data/kinoroute.log"))
-                .content()
-                .contains("has ended with status 137", "has ended with status 0");
-    }
-
-    private static long processFor(UUID video) throws IOException {
-        Matcher told = Pattern.compile("Process (\\d+) works on the queue kinoroute\\.requests\\." + video)
-                .matcher(Files.readString(folder.resolve("data/kinoroute.log")));
-        assertThat(told.find()).isTrue();
-        return Long.parseLong(told.group(1));
-    }
-
-    @Test
-    void aWorkerThatIsStartedByHandDoesItsJobAndEnds() throws Exception {
-        UUID video = video();
-        TemporaryQueues queues = kinoroute.bean(TemporaryQueues.class);
-        queues.open("voices-of-today");
-        send("voices-of-today", data(video, "aluno", "Oi!", "Tudo bem?"), Map.of());
-        send("voices-of-today", "{\"video_id\": 1}", Map.of());
-
-        Process worker = byHand("voices-of-today");
-        assertThat(worker.waitFor(240, TimeUnit.SECONDS)).isTrue();
-        assertThat(worker.exitValue()).as(said(worker)).isZero();
-        assertThat(settled(video, 2)).extracting(row -> row.get("status")).containsOnly("completed");
-        assertThat(queues.exists("voices-of-today")).isFalse();
-
-        Process late = byHand("kinoroute.voices." + UUID.randomUUID());
-        Process cutOff = byHand(
-                "kinoroute.voices." + UUID.randomUUID(), Map.of("POSTGRES_HOST", "127.0.0.1", "POSTGRES_PORT", "1"));
-        Process idle = byHand("voices-of-yesterday");
-        assertThat(idle.waitFor(240, TimeUnit.SECONDS)).isTrue();
-        assertThat(idle.exitValue()).isEqualTo(1);
-        assertThat(said(idle))
-                .contains("kinoroute: there is no queue \"voices-of-yesterday\"")
-                .doesNotContain("Exception");
-        assertThat(late.waitFor(240, TimeUnit.SECONDS)).isTrue();
-        assertThat(late.exitValue()).as(said(late)).isZero();
-        assertThat(said(late)).contains("is gone: its job is over").doesNotContain("Exception");
-        assertThat(cutOff.waitFor(240, TimeUnit.SECONDS)).isTrue();
-        assertThat(cutOff.exitValue()).as(said(cutOff)).isEqualTo(75);
-        assertThat(said(cutOff)).contains("the job waits, for a service is out of reach");
-    }
-
-    private final Map<Process, Path> logs = new HashMap<>();
-
-    private String said(Process process) throws IOException {
-        return Files.readString(logs.get(process));
-    }
-
-    /** Without a command. */
-    private Process byHand(String queue) throws IOException {
-        return byHand(queue, Map.of());
-    }
-
-    private Process byHand(String queue, Map<String, String> variables) throws IOException {
-        File log = folder.resolve("log-" + System.nanoTime()).toFile();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KinorouteApplication.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(log);
-        builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("KINOROUTE_"));
-        builder.environment().put("CONSUMER_QUEUE_NAME", queue);
-        builder.environment().put("KINOROUTE_DATA", folder.resolve("data").toString());
-        builder.environment().putAll(variables);
-        Process process = builder.start();
-        logs.put(process, log.toPath());
-        return process;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ class LedgerTest {
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(folder.toFile())
+                .setOverrideWorkingDirectory(new File(System.getProperty("kinoroute.embedded.programs")))
+                .setDataDirectory(folder.resolve("postgres"))
                 .start();
         DataSource source = postgres.getPostgresDatabase();
         Flyway.configure().dataSource(source).load().migrate();
