@@ -34,30 +34,48 @@ class ServeIT {
     }
 
     @Test
-    void makeHandsItsJobToTheServerOnItsFolder() throws Exception {
-        Running server = serve();
-        server.await(READY);
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("data/server.properties"))))
-                .isEqualTo("rw-------");
-        assertThat(Files.readString(folder.resolve("data/server.properties"))).doesNotContain("password");
+    void makeHandsItsJobToTheServerOnItsFolderAndKeepsToItsTerms() throws Exception {
+        String key = "-Dkinoroute.store.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+        Running server = serve("-Dkinoroute.store.bucket=films", "-Dkinoroute.store.encryption=aes-256-gcm", key);
+        Path properties = folder.resolve("data/server.properties");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(properties));
+        assertThat(Files.readString(properties)).contains("starting");
+
+        // Its bucket and encryption are the server's, though nothing here says so.
+        Running make = make("Oi, tudo bem?", "chat.mp4", key);
+        Running without = make("Oi, sem chave?", "without.mp4");
+        assertThat(make.ended()).as(make.said()).isZero();
+        assertThat(make.said())
+                .contains("a server is starting on this data folder; waiting for it")
+                .contains("a server is at work on this data folder");
+        for (String ending : List.of(".mp4", ".jpg", ".srt", ".vtt", ".json")) {
+            assertThat(folder.resolve("chat" + ending)).isNotEmptyFile();
+        }
+        assertThat(folder.resolve("data/store/films")).isDirectory();
+        assertThat(folder.resolve("data/store/kinoroute")).doesNotExist();
+
+        assertThat(without.ended()).isEqualTo(1);
+        assertThat(without.said().lines().filter(line -> line.contains("KINOROUTE_STORE_KEY")))
+                .hasSize(1)
+                .allMatch(line -> line.contains("encrypts its store with the key") && line.contains("none here"));
+        assertThat(without.said()).doesNotContain("Exception");
 
         Running second = serve();
         assertThat(second.ended()).isEqualTo(1);
         assertThat(second.said()).contains("another Kinoroute is at work on it").hasLineCount(1);
 
-        Running make = make("Oi, tudo bem?", "chat.mp4");
-        assertThat(make.ended()).as(make.said()).isZero();
-        assertThat(make.said()).contains("a server is at work on this data folder");
-        for (String ending : List.of(".mp4", ".jpg", ".srt", ".vtt", ".json")) {
-            assertThat(folder.resolve("chat" + ending)).isNotEmptyFile();
-        }
         assertThat(server.process().isAlive()).isTrue();
-
+        assertThat(server.said()).contains(READY);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(properties)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(properties))
+                .contains("store.key=")
+                .doesNotContain("MDEyMzQ1")
+                .doesNotContain("password");
         server.signal("TERM");
         assertThat(server.ended()).as(server.said()).isZero();
         assertThat(server.said()).contains("stopping").doesNotContain("Exception");
-        assertThat(folder.resolve("data/server.properties")).doesNotExist();
+        assertThat(properties).doesNotExist();
         assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
     }
 
@@ -80,12 +98,8 @@ class ServeIT {
         make.signal("INT");
         assertThat(make.ended()).as(make.said()).isEqualTo(130);
         assertThat(make.said()).contains("cancelled");
-        server.signal("INT");
-        assertThat(server.ended()).as(server.said()).isZero();
 
         // What a server has left is taken up by a command of its own, and the other way round.
-        server = serve("-Dkinoroute.routes.folder=" + trap());
-        server.await(READY);
         make = make("E agora?", "other.mp4");
         awaitTrap(3);
         server.kill();
@@ -94,32 +108,6 @@ class ServeIT {
         assertThat(make.ended()).as(make.said()).isZero();
         assertThat(make.said()).contains("taking up where it was interrupted");
         assertThat(folder.resolve("other.mp4")).isNotEmptyFile();
-    }
-
-    @Test
-    void makeWaitsForAServerThatIsStartingAndKeepsToItsTerms() throws Exception {
-        String key = "-Dkinoroute.store.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
-        Running server = serve("-Dkinoroute.store.bucket=films", "-Dkinoroute.store.encryption=aes-256-gcm", key);
-        Path properties = folder.resolve("data/server.properties");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(properties));
-        assertThat(Files.readString(properties)).contains("starting");
-
-        // Its bucket and encryption are the server's, though nothing here says so.
-        Running make = make("Oi, tudo bem?", "terms.mp4", key);
-        Running without = make("Oi, sem chave?", "without.mp4");
-        assertThat(make.ended()).as(make.said()).isZero();
-        assertThat(make.said()).contains("a server is starting on this data folder; waiting for it");
-        assertThat(folder.resolve("terms.mp4")).isNotEmptyFile();
-        assertThat(folder.resolve("data/store/films")).isDirectory();
-        assertThat(folder.resolve("data/store/kinoroute")).doesNotExist();
-
-        assertThat(without.ended()).isEqualTo(1);
-        assertThat(without.said().lines().filter(line -> line.contains("KINOROUTE_STORE_KEY")))
-                .hasSize(1)
-                .allMatch(line -> line.contains("encrypts its store with the key") && line.contains("none here"));
-        assertThat(without.said()).doesNotContain("Exception");
-        assertThat(server.process().isAlive()).isTrue();
-        assertThat(Files.readString(properties)).contains("store.key=").doesNotContain("MDEyMzQ1");
     }
 
     @Test

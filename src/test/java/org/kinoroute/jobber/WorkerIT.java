@@ -96,7 +96,9 @@ class WorkerIT {
     @AfterAll
     static void stop() {
         connections.destroy();
-        server.close();
+        server.signal("INT");
+        assertThat(server.ended()).as(server.said()).isZero();
+        assertThat(server.said()).doesNotContain("Exception");
     }
 
     /** What a server tells its owner's other processes. */

@@ -40,6 +40,7 @@ final class Kinoroute implements AutoCloseable {
                 "--kinoroute.data=" + data,
                 "--kinoroute.retry.delay=10",
                 "--kinoroute.voice.language=en",
+                "--camel.main.jmx-enabled=false",
                 "--logging.threshold.console=warn");
         context = new SpringApplicationBuilder(KinorouteApplication.class)
                 .web(WebApplicationType.NONE)
