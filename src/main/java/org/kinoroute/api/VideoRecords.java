@@ -226,9 +226,10 @@ public class VideoRecords {
                 .single();
         parameters.put("size", size);
         parameters.put("from", (long) page * size);
-        // First which they are, by an index alone; then what there is to say of these.
-        List<ObjectNode> items = jdbc.sql(brief + " where v.id in (select v.id from videos v" + where
-                        + " order by v.created_at desc, v.id limit :size offset :from)"
+        // First which they are, by an index alone; then what there is to say of these. As an array, for else PostgreSQL
+        // takes them to be so many that it reads all videos.
+        List<ObjectNode> items = jdbc.sql(brief + " where v.id = any (array(select v.id from videos v" + where
+                        + " order by v.created_at desc, v.id limit :size offset :from))"
                         + " order by v.created_at desc, v.id")
                 .params(parameters)
                 .query((row, n) -> new VideoRow(mapper, prices.currency(), row).write())
