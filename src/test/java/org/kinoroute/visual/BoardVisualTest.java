@@ -217,7 +217,7 @@ class BoardVisualTest {
                     SampleBoards.draw(name, "aurora", 640, 360, null).whole();
             BufferedImage other =
                     SampleBoards.draw(name, "aurora", 640, 360, null).whole();
-            assertThat(other.getRGB(0, 0, 640, 360, null, 0, 640)).isEqualTo(one.getRGB(0, 0, 640, 360, null, 0, 640));
+            assertThat(Studio.pixels(other)).isEqualTo(Studio.pixels(one));
         }
         Map<String, Object> branches =
                 Map.of("source", "gitGraph\n commit\n branch a\n commit\n checkout main\n merge a");
