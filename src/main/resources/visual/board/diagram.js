@@ -1,7 +1,8 @@
 // A diagram, laid out by Mermaid in the theme's colours, as large as there is room.
 import { element } from './dom.js';
-import { Unfit, colour, fonts, library } from './fit.js';
+import { Unfit, colour, fonts } from './fit.js';
 import { heading } from './heading.js';
+import mermaid from './mermaid.esm.min.mjs';
 
 const LETTERS = 16; // what Mermaid lays out with, pixels
 const EDGE = 2; // what strokes hang over
@@ -14,7 +15,6 @@ const LOCKED = ['secure', 'securityLevel', 'startOnLoad', 'maxTextSize', 'maxEdg
   'dompurifyConfig', 'logLevel', 'layout', 'look', 'handDrawnSeed', 'flowchart'];
 
 export async function build(stage, { source, title }) {
-  await library('mermaid.min.js');
   const box = heading(stage, title);
   await fonts();
   const room = box.getBoundingClientRect();
@@ -38,7 +38,7 @@ function start() {
   const dark = getComputedStyle(document.documentElement).getPropertyValue('--scheme').trim() === 'dark';
   const numbered = (name, colours, from, count) =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [`${name}${i + from}`, colours[i % colours.length]]));
-  window.mermaid.initialize({
+  mermaid.initialize({
     startOnLoad: false, securityLevel: 'strict', suppressErrorRendering: true, secure: LOCKED,
     maxTextSize: 20000, maxEdges: 200, deterministicIds: true, deterministicIDSeed: 'board', htmlLabels: false,
     logLevel: 'fatal', fontFamily: getComputedStyle(document.body).fontFamily, fontSize: LETTERS, theme: 'base',
@@ -77,7 +77,7 @@ function start() {
 
 async function render(source, number) {
   try {
-    const { svg } = await window.mermaid.render(`diagram-${number}`, source);
+    const { svg } = await mermaid.render(`diagram-${number}`, source);
     const bench = document.createElement('div');
     bench.innerHTML = svg;
     document.body.append(bench);

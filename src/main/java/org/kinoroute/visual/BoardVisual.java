@@ -28,10 +28,13 @@ public class BoardVisual {
     private static final List<String> COMMON =
             List.of("board.html", "board.css", "board.js", "fit.js", "heading.js", "dom.js");
 
-    /** What each kind's page loads beside the common files: its key changes with them. */
+    /**
+     * What each kind's page loads beside the common files: its key changes with them. Mermaid's parts have names that
+     * change with what is in them, and Mermaid names them.
+     */
     private static final Map<String, List<String>> KINDS = Map.of(
             "slide", List.of("slide.js"),
-            "diagram", List.of("diagram.js", "mermaid.min.js"),
+            "diagram", List.of("diagram.js", "mermaid.esm.min.mjs"),
             "chart", List.of("chart.js", "chart-parts.js", "chart-bars.js", "chart-lines.js", "chart-ring.js"),
             "code", List.of("code.js", "highlight.min.js", "code-latin.woff2"),
             "formula", List.of("formula.js", "katex.min.js", "katex.min.css"));

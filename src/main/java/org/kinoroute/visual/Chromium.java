@@ -23,8 +23,6 @@ final class Chromium implements AutoCloseable {
             List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
 
     private static final List<String> FLAGS = List.of(
-            "--disable-frame-rate-limit", // a screenshot would wait for the next frame
-            "--disable-gpu-vsync",
             "--disable-gpu",
             "--disable-lcd-text", // coloured edges do not survive a transparent ground
             "--font-render-hinting=none",
@@ -132,9 +130,27 @@ final class Chromium implements AutoCloseable {
 
     /** Chromium itself, not the shell script that Debian starts it by. */
     Optional<ProcessHandle> process() {
-        return marked().stream()
-                .filter(process -> process.children().noneMatch(this::isMarked))
+        List<ProcessHandle> processes =
+                marked().stream().filter(process -> !isCopy(process)).toList();
+        return processes.stream()
+                .filter(process ->
+                        processes.stream().noneMatch(other -> other.parent().equals(Optional.of(process))))
                 .findFirst();
+    }
+
+    /** Whether a process is only about to become a helper: it has the command line of the one that it was split off from. */
+    private boolean isCopy(ProcessHandle process) {
+        return process.parent()
+                .map(parent -> isMarked(parent) && program(parent).equals(program(process)))
+                .orElse(true); // gone meanwhile
+    }
+
+    private static Optional<Path> program(ProcessHandle process) {
+        try {
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/exe")));
+        } catch (IOException e) {
+            return Optional.empty(); // gone meanwhile
+        }
     }
 
     private List<ProcessHandle> marked() {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** All that a page may load, by path below its origin. What is not here does not exist for the page. */
@@ -21,7 +20,7 @@ interface PageFiles {
     /** Resources of a folder of the class path, and of the folders below it. */
     static PageFiles resources(String folder) {
         return path -> {
-            if (!path.matches("([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(\\.[a-z0-9]+)+")) {
+            if (!path.matches("([A-Za-z0-9_-]+(\\.[a-z0-9]+)*/)*[A-Za-z0-9_-]+(\\.[a-z0-9]+)+")) {
                 return Optional.empty();
             }
             try (var in = PageFiles.class.getResourceAsStream("/" + folder + "/" + path)) {
@@ -43,17 +42,17 @@ interface PageFiles {
     /** The media type that a path's ending stands for. */
     static String typeOf(String path) {
         String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return Map.of(
-                        "html", "text/html; charset=utf-8",
-                        "css", "text/css; charset=utf-8",
-                        "js", "text/javascript; charset=utf-8",
-                        "woff2", "font/woff2",
-                        "svg", "image/svg+xml",
-                        "png", "image/png",
-                        "jpg", "image/jpeg",
-                        "jpeg", "image/jpeg",
-                        "webp", "image/webp",
-                        "gif", "image/gif")
-                .getOrDefault(ending, "application/octet-stream");
+        return switch (ending) {
+            case "html" -> "text/html; charset=utf-8";
+            case "css" -> "text/css; charset=utf-8";
+            case "js", "mjs" -> "text/javascript; charset=utf-8";
+            case "woff2" -> "font/woff2";
+            case "svg" -> "image/svg+xml";
+            case "png" -> "image/png";
+            case "jpg", "jpeg" -> "image/jpeg";
+            case "webp" -> "image/webp";
+            case "gif" -> "image/gif";
+            default -> "application/octet-stream";
+        };
     }
 }

@@ -361,40 +361,52 @@ class CompositionTest {
 
     /** The mean structural similarity of the brightness, by squares of 8 pixels. */
     private static double similarity(BufferedImage one, BufferedImage other) {
+        int width = one.getWidth();
+        double[] left = brightness(one);
+        double[] right = brightness(other);
         double sum = 0;
         int squares = 0;
         for (int y = 0; y + 8 <= one.getHeight(); y += 4) {
-            for (int x = 0; x + 8 <= one.getWidth(); x += 4) {
-                sum += similarity(one.getRGB(x, y, 8, 8, null, 0, 8), other.getRGB(x, y, 8, 8, null, 0, 8));
+            for (int x = 0; x + 8 <= width; x += 4) {
+                sum += similarity(left, right, y * width + x, width);
                 squares++;
             }
         }
         return sum / squares;
     }
 
-    private static double similarity(int[] one, int[] other) {
-        double n = one.length;
+    /** Of the squares of 8 pixels that begin at an index. */
+    private static double similarity(double[] one, double[] other, int from, int width) {
+        double n = 64;
         double a = 0;
         double b = 0;
         double aa = 0;
         double bb = 0;
         double ab = 0;
-        for (int i = 0; i < one.length; i++) {
-            double left = brightness(one[i]);
-            double right = brightness(other[i]);
-            a += left / n;
-            b += right / n;
-            aa += left * left / n;
-            bb += right * right / n;
-            ab += left * right / n;
+        for (int y = 0; y < 8; y++) {
+            for (int i = from + y * width; i < from + y * width + 8; i++) {
+                double left = one[i];
+                double right = other[i];
+                a += left / n;
+                b += right / n;
+                aa += left * left / n;
+                bb += right * right / n;
+                ab += left * right / n;
+            }
         }
         double c1 = 0.01 * 255 * 0.01 * 255;
         double c2 = 0.03 * 255 * 0.03 * 255;
         return (2 * a * b + c1) * (2 * (ab - a * b) + c2) / ((a * a + b * b + c1) * (aa - a * a + bb - b * b + c2));
     }
 
-    private static double brightness(int rgb) {
-        return 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
+    private static double[] brightness(BufferedImage image) {
+        int[] pixels = Decoded.pixels(image);
+        double[] brightness = new double[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            int rgb = pixels[i];
+            brightness[i] = 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
+        }
+        return brightness;
     }
 
     private static String tag(Input input, String name) {

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -93,16 +94,20 @@ final class Decoded {
             int stride = bgra.linesize(0);
             ByteBuffer bytes =
                     bgra.data(0).capacity((long) stride * height).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+            int[] pixels = pixels(image);
             for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    image.setRGB(x, y, bytes.getInt(y * stride + 4 * x));
-                }
+                bytes.position(y * stride).asIntBuffer().get(pixels, y * width, width);
             }
             return image;
         } finally {
             sws_freeContext(context);
             av_frame_free(bgra);
         }
+    }
+
+    /** The pixels themselves, line by line: much faster than one after the other by its colour. */
+    static int[] pixels(BufferedImage image) {
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
     /** The level of the sound, by blocks of samples: the greatest of each block. */

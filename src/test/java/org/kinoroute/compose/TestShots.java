@@ -211,11 +211,12 @@ final class TestShots {
     /** Grey, with a soft white spot. */
     static BufferedImage spot(int width, int height, double x, double y, double size) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = Decoded.pixels(image);
         for (int j = 0; j < height; j++) {
             for (int i = 0; i < width; i++) {
-                double square = Math.pow(i + 0.5 - x, 2) + Math.pow(j + 0.5 - y, 2);
+                double square = (i + 0.5 - x) * (i + 0.5 - x) + (j + 0.5 - y) * (j + 0.5 - y);
                 int grey = 40 + (int) Math.round(200 * Math.exp(-square / (2 * size * size)));
-                image.setRGB(i, j, grey << 16 | grey << 8 | grey);
+                pixels[j * width + i] = grey << 16 | grey << 8 | grey;
             }
         }
         return image;
@@ -235,12 +236,13 @@ final class TestShots {
 
     /** Where the light of a picture lies within a box, weighed by how bright it is above grey. */
     static double[] centre(BufferedImage image, double x, double y, double reach) {
+        int[] pixels = Decoded.pixels(image);
         double sum = 0;
         double sumX = 0;
         double sumY = 0;
         for (int j = (int) Math.max(0, y - reach); j < Math.min(image.getHeight(), y + reach); j++) {
             for (int i = (int) Math.max(0, x - reach); i < Math.min(image.getWidth(), x + reach); i++) {
-                double light = Math.max(0, (image.getRGB(i, j) >> 8 & 255) - 60);
+                double light = Math.max(0, (pixels[j * image.getWidth() + i] >> 8 & 255) - 60);
                 sum += light;
                 sumX += light * (i + 0.5);
                 sumY += light * (j + 0.5);

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -27,6 +29,7 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.store.FolderStore;
@@ -42,13 +45,24 @@ class UploadsTest {
     Path folder;
 
     private final Uploads uploads = new Uploads(UploadProperties.defaults());
+    private final List<Upload> taken = new ArrayList<>();
+
+    @AfterEach
+    void discard() {
+        taken.forEach(uploads::discard);
+    }
+
+    private Upload kept(Upload upload) {
+        taken.add(upload);
+        return upload;
+    }
 
     @Test
     void aPictureIsKnownByItsContentAndEncodedAnew() throws IOException {
         BufferedImage red = TestShots.filled(Color.RED, 64, 32);
         Path png = write("wrong.jpeg", TestShots.bytes(red, "png"));
 
-        Upload taken = uploads.picture("images[0]", "wrong.jpeg", png);
+        Upload taken = kept(uploads.picture("images[0]", "wrong.jpeg", png));
 
         assertThat(taken.contentType()).isEqualTo("image/png");
         assertThat(taken.key("library")).matches("library/[0-9a-f]{64}\\.png");
@@ -62,7 +76,7 @@ class UploadsTest {
     void aPictureKeepsItsTransparency() throws IOException {
         BufferedImage clear = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
         clear.setRGB(5, 5, 0x80ff0000);
-        Upload taken = uploads.picture("image", "a.png", write("a.png", TestShots.bytes(clear, "png")));
+        Upload taken = kept(uploads.picture("image", "a.png", write("a.png", TestShots.bytes(clear, "png"))));
         assertThat(read(taken).getRGB(5, 5)).isEqualTo(0x80ff0000);
         assertThat(read(taken).getRGB(6, 6) >>> 24).isZero();
     }
@@ -78,7 +92,7 @@ class UploadsTest {
         byte[] photo = withExif(TestShots.bytes(lying, "jpg"), 6);
         assertThat(text(photo)).contains(SECRET);
 
-        Upload taken = uploads.picture("image", "photo.jpg", write("photo.jpg", photo));
+        Upload taken = kept(uploads.picture("image", "photo.jpg", write("photo.jpg", photo)));
 
         assertThat(taken.width()).isEqualTo(40);
         assertThat(taken.height()).isEqualTo(80);
@@ -99,7 +113,7 @@ class UploadsTest {
         byte[] zip = zip("evil.class", new byte[5000]);
         byte[] polyglot = join(jpegComment(jpeg, script), zip);
 
-        Upload taken = uploads.picture("image", "both.jpg", write("both.jpg", polyglot));
+        Upload taken = kept(uploads.picture("image", "both.jpg", write("both.jpg", polyglot)));
 
         assertThat(text(Files.readAllBytes(taken.file())))
                 .doesNotContain("<script")
@@ -155,7 +169,7 @@ class UploadsTest {
         // Text that would unpack to gigabytes is not unpacked: it is not looked at.
         byte[] small = TestShots.bytes(TestShots.filled(Color.RED, 40, 30), "png");
         byte[] text = join("Comment\0\0".getBytes(StandardCharsets.ISO_8859_1), deflated(300_000_000));
-        Upload taken = uploads.picture("image", "text.png", write("text.png", insertChunk(small, "zTXt", text)));
+        Upload taken = kept(uploads.picture("image", "text.png", write("text.png", insertChunk(small, "zTXt", text))));
         assertThat(Files.size(taken.file())).isLessThan(5000);
     }
 
@@ -207,7 +221,7 @@ class UploadsTest {
         Path film = film(2, Map.of("location", "-23.5505-046.6333/", "comment", SECRET));
         assertThat(text(Files.readAllBytes(film))).contains(SECRET).contains("-23.5505");
 
-        Upload taken = uploads.clip("images[1]", "film.mov", film);
+        Upload taken = kept(uploads.clip("images[1]", "film.mov", film));
 
         assertThat(taken.contentType()).isEqualTo("video/mp4");
         assertThat(taken.seconds()).isBetween(1.9, 2.1);
@@ -224,7 +238,7 @@ class UploadsTest {
             assertThat(frames).isEqualTo(60);
         }
         // A shot of a product is either.
-        assertThat(uploads.shot("images[1]", "film", film).contentType()).isEqualTo("video/mp4");
+        assertThat(kept(uploads.shot("images[1]", "film", film)).contentType()).isEqualTo("video/mp4");
         assertThat(uploads.thumbnail(taken.file())).startsWith(0xff, 0xd8, 0xff);
     }
 
@@ -297,7 +311,7 @@ class UploadsTest {
         byte[] tagged = join(wav, info);
         ByteBuffer.wrap(tagged).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(4, tagged.length - 8);
 
-        Upload taken = uploads.music("file", "song.mp3", write("song.mp3", tagged));
+        Upload taken = kept(uploads.music("file", "song.mp3", write("song.mp3", tagged)));
 
         assertThat(taken.contentType()).isEqualTo("audio/wav");
         assertThat(taken.seconds()).isBetween(1.99, 2.01);

@@ -10,14 +10,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page, narrow and wide, light and dark: whole, named, and left as a picture in target/dashboard to be looked at. */
+/**
+ * Every page, narrow and wide, light and dark: whole, named, and left as a picture in target/dashboard to be looked at
+ * (two of each; all with {@code -Ddashboard.pictures=true}).
+ */
 class PagesLookTest {
 
     /** What keeps somebody from using a page, as far as a program can tell; one line for each. */
@@ -123,48 +129,69 @@ class PagesLookTest {
         server.close();
     }
 
+    /** A screen that the pages are seen on; a picture of them there is left, or not. */
+    private record Screen(String device, int width, int height, ColorScheme scheme, boolean pictured) {
+
+        String look() {
+            return device + "-" + scheme.name().toLowerCase();
+        }
+    }
+
+    private static final List<Screen> SCREENS = List.of(
+            new Screen("desktop", 1280, 800, ColorScheme.LIGHT, true),
+            new Screen("desktop", 1280, 800, ColorScheme.DARK, false),
+            new Screen("wide", 2200, 1200, ColorScheme.LIGHT, false));
+    /** With fingers instead of a mouse. */
+    private static final List<Screen> PHONES = List.of(
+            new Screen("phone", 390, 844, ColorScheme.DARK, true),
+            new Screen("phone", 390, 844, ColorScheme.LIGHT, false),
+            new Screen("narrow", 360, 740, ColorScheme.LIGHT, false));
+
+    static Stream<List<Screen>> screens() {
+        return Stream.of(SCREENS, PHONES);
+    }
+
+    /** A page is loaded once for all screens of a kind: how wide it is, and how dark, its styles alone know. */
     @ParameterizedTest
-    @CsvSource({
-        "desktop,1280,800,LIGHT",
-        "desktop,1280,800,DARK",
-        "phone,390,844,LIGHT",
-        "phone,390,844,DARK",
-        "narrow,360,740,LIGHT",
-        "wide,2200,1200,LIGHT"
-    })
-    void pages_are_whole(String device, int width, int height, ColorScheme scheme) {
-        Page page = visitor.visit(width, height, scheme);
+    @MethodSource("screens")
+    void pages_are_whole(List<Screen> screens) {
+        Page page = visitor.visit(
+                screens.get(0).width(), screens.get(0).height(), screens.get(0).scheme());
+        SoftAssertions all = new SoftAssertions();
         PAGES.forEach((name, address) -> {
+            see(page, screens.get(0));
             page.navigate(server.url(address));
             page.waitForSelector("main h1");
-            page.waitForCondition(
-                    () -> (Boolean)
-                            page.evaluate(
-                                    "[...document.querySelectorAll('main img')].filter((image) => image.loading !== 'lazy').every((image) => image.complete)"));
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target/dashboard/" + name + "-" + device + "-"
-                            + scheme.name().toLowerCase() + ".png"))
-                    .setFullPage(true));
-            assertThat((List<?>) page.evaluate(FLAWS)).as(name + " at " + width).isEmpty();
-            assertThat(visitor.complaints()).as(name).isEmpty();
+            for (Screen screen : screens) {
+                see(page, screen);
+                all.check(() -> whole(page, name + "-" + screen.look(), screen.pictured()));
+            }
         });
+        all.assertAll();
+    }
+
+    private static void see(Page page, Screen screen) {
+        page.setViewportSize(screen.width(), screen.height());
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(screen.scheme()));
     }
 
     /** Pages that one comes to on a way alone: who logs in, and who looks at an ad before it is published. */
     @ParameterizedTest
-    @CsvSource({"desktop,1280,800,LIGHT", "desktop,1280,800,DARK", "phone,390,844,LIGHT", "phone,390,844,DARK"})
-    void ways_are_whole(String device, int width, int height, ColorScheme scheme) throws IOException {
+    @CsvSource({"desktop,1280,800,LIGHT,DARK", "phone,390,844,DARK,LIGHT"})
+    void ways_are_whole(String device, int width, int height, ColorScheme scheme, ColorScheme other)
+            throws IOException {
+        List<Screen> screens = List.of(
+                new Screen(device, width, height, scheme, true), new Screen(device, width, height, other, false));
         Page page = visitor.visit(width, height, scheme);
-        String look = "-" + device + "-" + scheme.name().toLowerCase();
         try (StandIn locked = new StandIn()) {
             locked.lock();
             page.navigate(locked.url("/login"));
             page.waitForSelector("main h1");
-            whole(page, "login" + look);
+            whole(page, "login", screens);
             page.getByLabel("Your key").fill("not-the-key");
             press(page, "Log in");
             page.waitForSelector("[data-field=key] .error:visible");
-            whole(page, "login-wrong" + look);
+            whole(page, "login-wrong", screens);
         }
 
         page.navigate(server.url("/upload"));
@@ -179,7 +206,7 @@ class PagesLookTest {
         page.getByLabel("Category").fill("Home");
         press(page, "Next: review");
         page.waitForSelector("text=Make the video");
-        whole(page, "review" + look);
+        whole(page, "review", screens);
         press(page, "Make the video");
         page.waitForSelector("text=The video is in the making");
         String id = (String) page.evaluate("JSON.parse(sessionStorage.getItem('kinoroute.wizard.job'))");
@@ -189,13 +216,13 @@ class PagesLookTest {
                 .put("progress", 70)
                 .put("time_left", 9));
         page.waitForSelector("text=Composing the video");
-        whole(page, "review-going" + look);
+        whole(page, "review-going", screens);
         server.completes(id, 15);
         page.waitForSelector("text=Publish the listing");
-        whole(page, "review-done" + look);
+        whole(page, "review-done", screens);
         press(page, "Publish the listing");
         page.waitForSelector("h1:has-text('Hillside Mug')");
-        whole(page, "listing" + look);
+        whole(page, "listing", screens);
     }
 
     private static void press(Page page, String button) {
@@ -203,14 +230,25 @@ class PagesLookTest {
                 .click();
     }
 
-    private static void whole(Page page, String name) {
+    private static void whole(Page page, String name, List<Screen> screens) {
+        for (Screen screen : screens) {
+            see(page, screen);
+            whole(page, name + "-" + screen.look(), screen.pictured());
+        }
+        see(page, screens.get(0));
+    }
+
+    private static void whole(Page page, String name, boolean pictured) {
         page.waitForCondition(
                 () -> (Boolean)
                         page.evaluate(
                                 "[...document.querySelectorAll('main img')].filter((image) => image.loading !== 'lazy').every((image) => image.complete)"));
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/dashboard/" + name + ".png"))
-                .setFullPage(true));
+        // Whoever works on the pages wants all of them.
+        if (pictured || Boolean.getBoolean("dashboard.pictures")) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target/dashboard/" + name + ".png"))
+                    .setFullPage(true));
+        }
         assertThat((List<?>) page.evaluate(FLAWS)).as(name).isEmpty();
         assertThat(visitor.complaints()).as(name).isEmpty();
     }

@@ -15,6 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.UnitOfWorkHelper;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -92,6 +93,13 @@ class IntakeTest {
 
     private static Bundled bundled(String kind) {
         return new Bundled(Kind.of(kind), Path.of("config"));
+    }
+
+    /** As the route does once a video is on its way: what was taken of its files goes. */
+    @AfterEach
+    void done() {
+        UnitOfWorkHelper.doneSynchronizations(
+                exchange, exchange.getExchangeExtension().handoverCompletions());
     }
 
     private VideoRequest request(String json, Map<String, Path> files) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kinoroute.video.Box;
 import org.kinoroute.video.Drawing;
 import org.kinoroute.video.Problem;
 import org.kinoroute.visual.SampleBoards.Drawn;
@@ -86,8 +87,7 @@ class BoardVisualTest {
         "formula, 1"
     })
     void layersAreWhatEntersOneAfterTheOther(String name, int layers) {
-        assertThat(SampleBoards.draw(name, "midnight", 640, 360, null).drawing().layers())
-                .hasSize(layers);
+        assertThat(SampleBoards.layers(name, "midnight", 640, 360, null)).hasSize(layers);
     }
 
     @Test
@@ -145,10 +145,12 @@ class BoardVisualTest {
         assertThat(Studio.count(unknown.sheets().get(0), Integer.decode(keyword)))
                 .isZero();
         assertThat(unknown.drawing().layers()).isEmpty();
-        assertThat(SampleBoards.draw(
-                                "code", Map.of("source", "a\nb\nc\nd", "highlight", List.of(1, "3-4", 99)), 640, 360)
-                        .drawing()
-                        .layers())
+        assertThat(SampleBoards.layers(SampleBoards.order(
+                        "code",
+                        Map.of("source", "a\nb\nc\nd", "highlight", List.of(1, "3-4", 99)),
+                        "midnight",
+                        "en",
+                        SampleBoards.settings(640, 360, null))))
                 .hasSize(2);
     }
 
@@ -188,13 +190,10 @@ class BoardVisualTest {
         for (int[] size : new int[][] {{640, 360}, {360, 640}}) {
             int captions = (int) (size[1] * (size[0] > size[1] ? 0.74 : 0.65));
             for (String name : SampleBoards.ALL.keySet()) {
-                assertThat(SampleBoards.draw(name, "midnight", size[0], size[1], "bold")
-                                .drawing()
-                                .layers())
+                assertThat(SampleBoards.layers(name, "midnight", size[0], size[1], "bold"))
                         .as(name)
-                        .allSatisfy(
-                                layer -> assertThat(layer.y() + layer.sprite().height())
-                                        .isLessThanOrEqualTo(captions + size[1] / 30));
+                        .allSatisfy(layer ->
+                                assertThat(layer.y() + layer.height()).isLessThanOrEqualTo(captions + size[1] / 30));
             }
         }
     }
@@ -202,13 +201,13 @@ class BoardVisualTest {
     @Test
     void arabicRunsFromTheRight() {
         Map<String, Object> slide = Map.of("title", "مضخة حرارية", "bullets", List.of("تنقل الحرارة", "توفر الطاقة"));
-        Drawn right = SampleBoards.draw(
+        List<Box> right = SampleBoards.layers(
                 SampleBoards.order("slide", slide, "midnight", "ar", SampleBoards.settings(640, 360, null)));
-        Drawn left = SampleBoards.draw(
+        List<Box> left = SampleBoards.layers(
                 SampleBoards.order("slide", slide, "midnight", "en", SampleBoards.settings(640, 360, null)));
 
-        assertThat(right.drawing().layers().get(0).x()).isGreaterThan(320);
-        assertThat(left.drawing().layers().get(0).x()).isLessThan(320);
+        assertThat(right.get(0).x()).isGreaterThan(320);
+        assertThat(left.get(0).x()).isLessThan(320);
     }
 
     @Test
@@ -218,7 +217,7 @@ class BoardVisualTest {
                     SampleBoards.draw(name, "aurora", 640, 360, null).whole();
             BufferedImage other =
                     SampleBoards.draw(name, "aurora", 640, 360, null).whole();
-            assertThat(other.getRGB(0, 0, 640, 360, null, 0, 640)).isEqualTo(one.getRGB(0, 0, 640, 360, null, 0, 640));
+            assertThat(Studio.pixels(other)).isEqualTo(Studio.pixels(one));
         }
         Map<String, Object> branches =
                 Map.of("source", "gitGraph\n commit\n branch a\n commit\n checkout main\n merge a");

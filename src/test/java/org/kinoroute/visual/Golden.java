@@ -3,6 +3,7 @@ package org.kinoroute.visual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +31,14 @@ final class Golden {
         assertThat(picture.getHeight()).isEqualTo(golden.getHeight());
         BufferedImage difference =
                 new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        int[] now = Studio.pixels(picture);
+        int[] then = Studio.pixels(golden);
+        int[] shown = ((DataBufferInt) difference.getRaster().getDataBuffer()).getData();
         int different = 0;
-        for (int y = 0; y < picture.getHeight(); y++) {
-            for (int x = 0; x < picture.getWidth(); x++) {
-                boolean same = Studio.distance(picture.getRGB(x, y), golden.getRGB(x, y)) < 40;
-                different += same ? 0 : 1;
-                difference.setRGB(x, y, same ? picture.getRGB(x, y) >> 2 & 0x3f3f3f : 0xff0040);
-            }
+        for (int i = 0; i < now.length; i++) {
+            boolean same = Studio.distance(now[i], then[i]) < 40;
+            different += same ? 0 : 1;
+            shown[i] = same ? now[i] >> 2 & 0x3f3f3f : 0xff0040;
         }
         double share = (double) different / (picture.getWidth() * picture.getHeight());
         if (share >= 0.002) {

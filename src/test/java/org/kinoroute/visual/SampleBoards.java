@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.kinoroute.video.Box;
 import org.kinoroute.video.Drawing;
 import org.kinoroute.video.Settings;
 
@@ -181,6 +182,15 @@ final class SampleBoards {
     /** One of the samples. */
     static Drawn draw(String name, String theme, int width, int height, String captions) {
         return draw(order(kind(name), ALL.get(name), theme, "en", settings(width, height, captions)));
+    }
+
+    /** Where the layers of one of the samples lie; its pictures are not taken. */
+    static List<Box> layers(String name, String theme, int width, int height, String captions) {
+        return layers(order(kind(name), ALL.get(name), theme, "en", settings(width, height, captions)));
+    }
+
+    static List<Box> layers(BoardVisual.Order order) {
+        return BOARDS.drawn(order, (tab, layers) -> layers);
     }
 
     static Drawn draw(BoardVisual.Order order) {

@@ -1,12 +1,16 @@
 package org.kinoroute.visual;
 
+import java.awt.AlphaComposite;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.kinoroute.store.FolderStore;
 import org.kinoroute.video.Asset;
@@ -114,29 +118,28 @@ final class Studio {
 
     /** How many pixels are about of a colour. */
     static int count(BufferedImage image, int rgb) {
+        return countWhere(image, pixel -> pixel >>> 24 > 200 && distance(pixel, rgb) < 24);
+    }
+
+    /** How many pixels are about of a hue, whatever their brightness; for edges and emojis. */
+    static int countWhere(BufferedImage image, IntPredicate wanted) {
         int found = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int pixel = image.getRGB(x, y);
-                if (pixel >>> 24 > 200 && distance(pixel, rgb) < 24) {
-                    found++;
-                }
+        for (int pixel : pixels(image)) {
+            if (wanted.test(pixel)) {
+                found++;
             }
         }
         return found;
     }
 
-    /** How many pixels are about of a hue, whatever their brightness; for edges and emojis. */
-    static int countWhere(BufferedImage image, java.util.function.IntPredicate wanted) {
-        int found = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                if (wanted.test(image.getRGB(x, y))) {
-                    found++;
-                }
-            }
-        }
-        return found;
+    /** All pixels, line by line, as {@code getRGB} has them; much faster than one after the other. */
+    static int[] pixels(BufferedImage image) {
+        BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = copy.createGraphics();
+        graphics.setComposite(AlphaComposite.Src);
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return ((DataBufferInt) copy.getRaster().getDataBuffer()).getData();
     }
 
     static int distance(int a, int b) {

@@ -238,7 +238,7 @@ abstract class SpeechServerContract extends VoiceEngineContract {
         assertThat(calls()).hasSize(3);
         server.on(call(), this::speech);
         org.awaitility.Awaitility.await()
-                .pollInterval(java.time.Duration.ofMillis(200))
+                .pollInterval(java.time.Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> speak(workshop, TEXT).wav().length > 0);
     }

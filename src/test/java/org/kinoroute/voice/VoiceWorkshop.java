@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -79,6 +80,8 @@ final class VoiceWorkshop implements AutoCloseable {
             VoiceCasting casting = new VoiceCasting(espeak);
             VoiceServices services = new VoiceServices(environment, properties);
             EnginePauses pauses = new EnginePauses(properties);
+            // Nobody watches it, and it would cost more than all the rest.
+            camel.disableJMX();
             camel.getRegistry().bind("espeak", new Espeak(espeak, casting));
             camel.getRegistry().bind("voiceServices", services);
             camel.getRegistry().bind("engineSlots", new EngineSlots(services));
@@ -168,7 +171,8 @@ final class VoiceWorkshop implements AutoCloseable {
     @Override
     public void close() throws IOException {
         // At once: a test may leave a line behind that waits for its turn.
-        camel.getShutdownStrategy().setTimeout(1);
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        camel.getShutdownStrategy().setTimeout(100);
         camel.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
         camel.stop();
         threads.shutdownNow();
