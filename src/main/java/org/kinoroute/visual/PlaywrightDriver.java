@@ -25,10 +25,11 @@ public final class PlaywrightDriver extends Driver {
         System.clearProperty("playwright.cli.dir");
     }
 
-    /** The part of the environment that is no secret. */
+    /** The part of the environment that is no secret. What a browser that is killed leaves behind goes as all that does. */
     static Map<String, String> environment() {
         Map<String, String> told = new HashMap<>(System.getenv());
         told.keySet().retainAll(TOLD);
+        told.put("TMPDIR", System.getProperty("java.io.tmpdir"));
         return told;
     }
 
@@ -37,6 +38,7 @@ public final class PlaywrightDriver extends Driver {
         ProcessBuilder builder = super.createProcessBuilder();
         // What Playwright itself has added stays; the rest would be this process's.
         builder.environment().keySet().removeIf(name -> System.getenv().containsKey(name) && !TOLD.contains(name));
+        builder.environment().putAll(environment());
         return builder;
     }
 
