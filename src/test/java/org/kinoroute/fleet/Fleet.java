@@ -37,6 +37,8 @@ final class Fleet implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final Cable cable;
+    private final String noCable;
     private final RabbitMq rabbit;
     private final Postgres postgres;
     private final Store store;
@@ -44,8 +46,10 @@ final class Fleet implements AutoCloseable {
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Fleet(Path folder, RabbitMq rabbit, Postgres postgres, Store store) {
+    private Fleet(Path folder, Cable cable, String noCable, RabbitMq rabbit, Postgres postgres, Store store) {
         this.folder = folder;
+        this.cable = cable;
+        this.noCable = noCable;
         this.rabbit = rabbit;
         this.postgres = postgres;
         this.store = store;
@@ -57,11 +61,19 @@ final class Fleet implements AutoCloseable {
     static Fleet start(Path folder) throws Exception {
         // What the services inside this process have to tell is of no interest.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
-        var rabbit = new java.util.concurrent.FutureTask<>(() -> RabbitMq.start(folder.resolve("rabbitmq")));
+        Cable cable = null;
+        String noCable = null;
+        try {
+            cable = Cable.lay();
+        } catch (IOException notAllowed) {
+            noCable = notAllowed.getMessage();
+        }
+        Cable laid = cable;
+        var rabbit = new java.util.concurrent.FutureTask<>(() -> RabbitMq.start(folder.resolve("rabbitmq"), laid));
         new Thread(rabbit, "start-rabbitmq").start();
-        Store store = Store.start(folder.resolve("store"));
-        Postgres postgres = Postgres.start(folder.resolve("postgres"));
-        return new Fleet(folder, rabbit.get(), postgres, store);
+        Store store = Store.start(folder.resolve("store"), cable);
+        Postgres postgres = Postgres.start(folder.resolve("postgres"), cable);
+        return new Fleet(folder, cable, noCable, rabbit.get(), postgres, store);
     }
 
     RabbitMq rabbit() {
@@ -74,6 +86,16 @@ final class Fleet implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    /** On which processes can be cut off; null: this machine allows none. */
+    Cable cable() {
+        return cable;
+    }
+
+    /** Why there is no cable; null: there is one. */
+    String noCable() {
+        return noCable;
     }
 
     /** The name of a queue of a stage, or of a video's voices. */
@@ -116,7 +138,24 @@ final class Fleet implements AutoCloseable {
 
     /** Starts a process; it is not ready yet. */
     Member launch(String roles, Trap... traps) throws IOException {
-        Map<String, String> told = environment();
+        return launch(roles, trapped(environment(), traps));
+    }
+
+    /**
+     * Starts one at the far end of the cable, which can be cut off.
+     *
+     * @param told beside what all are told
+     */
+    Member launchFar(String roles, Map<String, String> told, Trap... traps) throws IOException {
+        Map<String, String> all = trapped(environment(), traps);
+        all.putAll(rabbit.environmentFar());
+        all.put("POSTGRES_HOST", cable.near());
+        all.put("KINOROUTE_STORE_ENDPOINT", store.endpointFar().toString());
+        all.putAll(told);
+        return launch(roles, all, cable.within());
+    }
+
+    private Map<String, String> trapped(Map<String, String> told, Trap... traps) throws IOException {
         if (traps.length > 0) {
             Path routes = folder.resolve("routes-" + members.size());
             for (Trap trap : traps) {
@@ -124,15 +163,21 @@ final class Fleet implements AutoCloseable {
             }
             told.put("KINOROUTE_ROUTES_FOLDER", routes.toString());
         }
-        return launch(roles, told);
+        return told;
     }
 
-    /** The same, told something else. */
-    Member launch(String roles, Map<String, String> told) throws IOException {
+    /**
+     * The same, told something else.
+     *
+     * @param within a program that runs it
+     */
+    Member launch(String roles, Map<String, String> told, String... within) throws IOException {
         Path home = Files.createDirectories(folder.resolve("member-" + members.size() + "-" + roles.replace(',', '-')));
         told.put("KINOROUTE_ROLES", roles);
-        Member member =
-                new Member(roles, home, Application.in(home).environment(told).start("serve", "--port", "0"));
+        Member member = new Member(
+                roles,
+                home,
+                Application.in(home).within(within).environment(told).start("serve", "--port", "0"));
         members.add(member);
         return member;
     }
@@ -273,5 +318,8 @@ final class Fleet implements AutoCloseable {
         rabbit.close();
         postgres.close();
         store.close();
+        if (cable != null) {
+            cable.close();
+        }
     }
 }

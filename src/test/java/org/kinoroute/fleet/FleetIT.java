@@ -1,10 +1,12 @@
 package org.kinoroute.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -213,14 +215,93 @@ class FleetIT {
         assertThat(dead).allSatisfy(letter -> assertThat(letter.getBody()).isEqualTo(poison));
     }
 
+    /**
+     * It is in the middle of composing two videos, of one with a part, of the other with the end, when its network goes; and
+     * comes back after others have done all of it.
+     */
     @Test
     @Order(8)
+    void aProcessThatIsCutOffAndComesBackChangesNothing() throws Exception {
+        assumeTrue(
+                fleet.cable() != null,
+                () -> "not run: this machine gives no process a network of its own: " + fleet.noCable());
+        Path key = folder.resolve("key/turned");
+        Member far = fleet.launchFar(
+                        "compose",
+                        Map.of(
+                                // As in the application, but in seconds.
+                                "SPRING_RABBITMQ_REQUESTEDHEARTBEAT",
+                                "2s",
+                                "SPRING_DATASOURCE_HIKARI_CONNECTIONINITSQL",
+                                "set tcp_keepalives_idle = 1; set tcp_keepalives_interval = 1;"
+                                        + " set tcp_keepalives_count = 2; set tcp_user_timeout = '3s'",
+                                "KINOROUTE_STORE_TIMEOUT",
+                                "1s",
+                                // It holds on to its work.
+                                "KINOROUTE_OUTAGE_REDELIVERIES",
+                                "1000"),
+                        new Trap(
+                                "60-compose.camel.yaml",
+                                "compose-store-object",
+                                "${header.CamelAwsS3Key} contains '/segments/1-'",
+                                key),
+                        new Trap("60-compose.camel.yaml", "compose-settle", "", key))
+                .awaitReady();
+        for (String stage : List.of("segments", "compose")) {
+            compose.operate(stage, "pause");
+        }
+        String line = "Um dia longo, um texto longo, e muita coisa para contar. ".repeat(3);
+        String twoSegments = fleet.submit(
+                """
+                {"script": [{"from": "Ana", "to": "Bruno", "text": "%1$s"}, {"from": "Bruno", "to": "Ana", "text": "%1$s"},
+                            {"from": "Ana", "to": "Bruno", "text": "%1$s"}, {"from": "Bruno", "to": "Ana", "text": "%1$s"}],
+                 "background": "none", "size": "270x480", "fps": 10}
+                """
+                        .formatted(line));
+        far.awaitLogged("trapped at compose-store-object");
+        String oneSegment = fleet.submitChat("e adeus");
+        far.awaitLogged("trapped at compose-settle");
+
+        fleet.cable().pullOut();
+        for (String stage : List.of("segments", "compose")) {
+            compose.operate(stage, "resume");
+        }
+        assertThat(fleet.await(twoSegments, oneSegment).values()).containsOnly(COMPLETED);
+        assertNothingIsLeft();
+        Map<String, FileTime> made = fleet.store().objects("");
+
+        Files.createDirectories(key.getParent());
+        Files.createFile(key);
+        far.awaitLogged("Failed delivery");
+        fleet.cable().plugIn();
+        // What it had taken from the queues is not its own any more.
+        Awaitility.await("ended")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> far.logged().split("Error acking", -1).length > 2);
+
+        // It is one of them again.
+        for (String stage : List.of("segments", "compose")) {
+            compose.operate(stage, "pause");
+        }
+        String another = fleet.submitChat("e bem-vindo");
+        assertThat(fleet.await(another)).containsEntry(another, COMPLETED);
+        for (String stage : List.of("segments", "compose")) {
+            compose.operate(stage, "resume");
+        }
+        assertNothingIsLeft();
+        assertThat(fleet.store().objects("")).containsAllEntriesOf(made);
+        assertThat(fleet.rabbit().waiting(DEAD_LETTERS)).isZero();
+        far.kill();
+    }
+
+    @Test
+    @Order(9)
     void nothingIsLeftBehind() throws Exception {
         assertNothingIsLeft();
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aServiceThatIsMissingIsToldInOneLine() throws Exception {
         Map<String, String> missing = new TreeMap<>(Map.of(
                 "POSTGRES_PORT", "the database ",

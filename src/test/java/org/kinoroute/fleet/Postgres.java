@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,16 +23,26 @@ final class Postgres implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Cable cable;
     private EmbeddedPostgres server;
 
-    private Postgres(Path folder, int port) {
+    private Postgres(Path folder, int port, Cable cable) {
         this.folder = folder;
         this.port = port;
+        this.cable = cable;
     }
 
-    static Postgres start(Path folder) throws IOException {
-        Postgres postgres = new Postgres(Files.createDirectories(folder), Ports.free());
+    /** @param cable at whose near end it is found, too; null: there is none */
+    static Postgres start(Path folder, Cable cable) throws IOException, SQLException {
+        Postgres postgres = new Postgres(Files.createDirectories(folder), Ports.free(), cable);
         postgres.start();
+        if (cable != null) {
+            Files.writeString(
+                    folder.resolve("data/pg_hba.conf"),
+                    "host all all " + cable.far() + "/32 trust\n",
+                    StandardOpenOption.APPEND);
+            postgres.value("select pg_reload_conf()");
+        }
         return postgres;
     }
 
@@ -52,7 +63,7 @@ final class Postgres implements AutoCloseable {
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("pwfile", password.toString())
                 .setConnectConfig("password", PASSWORD)
-                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("listen_addresses", "127.0.0.1" + (cable == null ? "" : "," + cable.near()))
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")
                 .setOutputRedirector(log)
