@@ -142,7 +142,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Starts one at the far end of the cable, which can be cut off.
+     * Starts one at the far end of the cable, which can be cut off; what it makes it writes to a small disk of its own.
      *
      * @param told beside what all are told
      */
@@ -152,7 +152,18 @@ final class Fleet implements AutoCloseable {
         all.put("POSTGRES_HOST", cable.near());
         all.put("KINOROUTE_STORE_ENDPOINT", store.endpointFar().toString());
         all.putAll(told);
-        return launch(roles, all, cable.within());
+        Path disk = Files.createDirectories(folder.resolve("disk-" + members.size()));
+        all.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + disk);
+        List<String> within = new ArrayList<>(List.of(cable.within()));
+        // Seen by that process alone, and gone with it.
+        within.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=8m small " + disk + " && exec \"$@\"", "sh"));
+        return launch(roles, all, within.toArray(String[]::new));
+    }
+
+    /** The small disk of such a process. */
+    Path disk(Member far) {
+        Path disk = folder.resolve("disk-" + members.indexOf(far));
+        return Path.of("/proc", String.valueOf(far.running().process().pid()), "root" + disk);
     }
 
     private Map<String, String> trapped(Map<String, String> told, Trap... traps) throws IOException {

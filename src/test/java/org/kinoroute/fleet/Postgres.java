@@ -91,6 +91,47 @@ final class Postgres implements AutoCloseable {
         stop();
     }
 
+    /** Puts all tables onto a small disk, and leaves no room there. */
+    void fill(Path disk) throws SQLException {
+        execute("create tablespace small location '" + disk + "'");
+        execute("alter table all in tablespace pg_default set tablespace small");
+        execute("alter index all in tablespace pg_default set tablespace small");
+        // Else they would go on for long in the room that they have left on their own pages.
+        execute("vacuum full videos, video_events, video_stages, voices, visuals, steps, idempotency_keys");
+        execute("create table filler (content text) tablespace small");
+        for (int rows = 10_000; rows > 0; rows /= 10) {
+            try {
+                while (true) {
+                    execute("insert into filler select repeat(md5(random()::text), 50) from generate_series(1, " + rows
+                            + ")");
+                }
+            } catch (SQLException full) {
+                if (!"53100".equals(full.getSQLState())) {
+                    throw full;
+                }
+            }
+        }
+    }
+
+    /** There is room again. */
+    void clear() throws SQLException {
+        execute("drop table filler");
+    }
+
+    /** All tables are back on the disk they were on. */
+    void leaveDisk() throws SQLException {
+        execute("alter table all in tablespace small set tablespace pg_default");
+        execute("alter index all in tablespace small set tablespace pg_default");
+        execute("drop tablespace small");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, USER, PASSWORD);
     }
