@@ -44,6 +44,7 @@ final class Fleet implements AutoCloseable {
     private final Store store;
     private final String lane;
     private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final List<Member> far = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Fleet(Path folder, Cable cable, String noCable, RabbitMq rabbit, Postgres postgres, Store store) {
@@ -156,8 +157,20 @@ final class Fleet implements AutoCloseable {
         all.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + disk);
         List<String> within = new ArrayList<>(List.of(cable.within()));
         // Seen by that process alone, and gone with it.
-        within.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=8m small " + disk + " && exec \"$@\"", "sh"));
-        return launch(roles, all, within.toArray(String[]::new));
+        within.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=32m small " + disk + " && exec \"$@\"", "sh"));
+        Member member = launch(roles, all, within.toArray(String[]::new));
+        far.add(member);
+        return member;
+    }
+
+    /** Starts one in place of another that is dead, where that was. */
+    Member replace(Member dead) throws IOException {
+        return far.contains(dead) ? launchFar(dead.roles(), Map.of()) : launch(dead.roles());
+    }
+
+    /** Whether a process that is alive can be cut off. */
+    boolean canBeCutOff() {
+        return far.stream().anyMatch(Member::isAlive);
     }
 
     /** The small disk of such a process. */
