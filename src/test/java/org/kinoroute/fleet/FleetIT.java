@@ -373,7 +373,6 @@ class FleetIT {
                     .singleElement()
                     .asString()
                     .startsWith("500");
-            awaitGivenBack();
             fleet.postgres().clear();
 
             accepted.add(fleet.submit(CHAT, refused.keySet().iterator().next()));
