@@ -339,6 +339,11 @@ final class Fleet implements AutoCloseable {
         for (Member member : alive()) {
             member.kill();
         }
+        if (!rabbit.isOwn()) {
+            for (String queue : stageQueues()) {
+                rabbit.delete(queue);
+            }
+        }
         rabbit.close();
         postgres.close();
         store.close();

@@ -266,6 +266,10 @@ final class RabbitMq implements AutoCloseable {
         }
     }
 
+    void delete(String queue) {
+        work(channel -> channel.queueDelete(queue));
+    }
+
     /** Takes all messages that wait in a queue. */
     List<GetResponse> take(String queue) {
         return work(channel -> {
