@@ -1,7 +1,9 @@
 package org.kinoroute.fleet;
 
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -113,12 +115,14 @@ final class Cable implements AutoCloseable {
         }
     }
 
-    /** All goes that was laid, as far as it was. */
+    /** All goes that was laid, as far as it was; the plug first, for connections that are half closed keep the far end. */
     @Override
     public void close() throws IOException {
-        run("ip", "netns", "delete", name);
-        if (java.net.NetworkInterface.getByName(bridge()) != null) {
-            run("ip", "link", "delete", bridge());
+        for (String link : List.of(plug(), bridge())) {
+            if (NetworkInterface.getByName(link) != null) {
+                run("ip", "link", "delete", link);
+            }
         }
+        run("ip", "netns", "delete", name);
     }
 }
