@@ -21,6 +21,10 @@ public class VideoParts {
     private static final String PARTS = "select parts.*, encoding::text as encoding"
             + " from composition_parts parts join compositions using (video_id) where video_id = :video";
 
+    private static final String ALL_STORED =
+            "exists (select 1 from composition_parts where video_id = :video and part = :sound)"
+                    + " and not exists (select 1 from composition_parts where video_id = :video and not stored)";
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final int window;
@@ -179,14 +183,27 @@ public class VideoParts {
                 .update();
     }
 
-    /** A part is in the store. */
-    public void noteStored(UUID video, Part part) {
-        jdbc.sql("update composition_parts set stored = true, done = 1"
-                        + " where video_id = :video and part = :name and key = :key")
+    /** Whether a part is still to be made as it was noted: nobody has stored it, and the video is not over. */
+    public boolean isAwaited(UUID video, Part part) {
+        return jdbc.sql("select exists (select 1 from composition_parts join videos on videos.id = video_id"
+                        + " where video_id = :video and part = :name and key = :key and not stored"
+                        + " and status in ('pending', 'processing'))")
                 .param("video", video)
                 .param("name", part.name())
                 .param("key", part.key())
-                .update();
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A part is in the store. @return whether there is such a part still */
+    public boolean noteStored(UUID video, Part part) {
+        return jdbc.sql("update composition_parts set stored = true, done = 1"
+                                + " where video_id = :video and part = :name and key = :key")
+                        .param("video", video)
+                        .param("name", part.name())
+                        .param("key", part.key())
+                        .update()
+                > 0;
     }
 
     /**
@@ -194,11 +211,22 @@ public class VideoParts {
      * should its process be gone and its message given to another.
      */
     public boolean isJoiner(UUID video, String sender) {
-        return jdbc.sql(
-                                "update compositions set joiner = :sender where video_id = :video"
-                                        + " and (joiner is null or joiner = :sender)"
-                                        + " and exists (select 1 from composition_parts where video_id = :video and part = :sound)"
-                                        + " and not exists (select 1 from composition_parts where video_id = :video and not stored)")
+        return jdbc.sql("update compositions set joiner = :sender where video_id = :video"
+                                + " and (joiner is null or joiner = :sender)"
+                                + " and " + ALL_STORED)
+                        .param("video", video)
+                        .param("sender", sender)
+                        .param("sound", Part.SOUND)
+                        .update()
+                > 0;
+    }
+
+    /**
+     * Whether all parts are stored, and not joined yet: for whoever has locked the joining. It is the joiner from now on,
+     * whoever else has asked to be in between.
+     */
+    public boolean isUnjoined(UUID video, String sender) {
+        return jdbc.sql("update compositions set joiner = :sender where video_id = :video and " + ALL_STORED)
                         .param("video", video)
                         .param("sender", sender)
                         .param("sound", Part.SOUND)

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 /**
  * No two are at work on the same thing at the same time, however often its message came. The locks are PostgreSQL's, held
  * by a connection of this process: they go when it goes, whatever it dies of, and the next one need not wait for any time
- * to run out.
+ * to run out. From a machine that has gone without a word the database takes them when its connection does not answer, as
+ * is set for all of the pool.
  */
 @Component("workLocks")
 public class WorkLocks {
@@ -34,8 +35,8 @@ public class WorkLocks {
 
     private final DataSource database;
 
-    /** What is locked, and by which exchange. */
-    private final Map<String, String> held = new HashMap<>();
+    /** What is locked, and by whom. */
+    private final Map<String, Lock> held = new HashMap<>();
 
     private Connection connection;
 
@@ -52,11 +53,11 @@ public class WorkLocks {
     public boolean isTaken(Exchange exchange, String stage, String video, String part)
             throws SQLException, InterruptedException {
         String work = "kinoroute " + stage + " " + video + " " + part;
-        if (exchange.getExchangeId().equals(holder(work))) {
+        if (isHeld(work, exchange.getExchangeId())) {
             return false;
         }
         for (long waited = 0; !take(work, exchange.getExchangeId()); waited += GLANCE_MS) {
-            if (holder(work) != null || waited >= PATIENCE_MS) {
+            if (isHeldHere(work) || waited >= PATIENCE_MS) {
                 LOG.info("Video {}: its {} is being worked on already; a duplicate is dropped", video, stage);
                 exchange.setProperty(DROPPED, true);
                 return true;
@@ -86,15 +87,41 @@ public class WorkLocks {
     synchronized void letGo(Exchange exchange) {
         String id = exchange.getExchangeId();
         held.entrySet().stream()
-                .filter(lock -> lock.getValue().equals(id))
+                .filter(lock -> lock.getValue().exchange.equals(id))
                 .map(Map.Entry::getKey)
                 .toList()
                 .forEach(work -> release(work, id));
     }
 
-    /** Which exchange of this process it is, or null. */
-    private synchronized String holder(String work) {
-        return held.get(work);
+    /** Whether an exchange of this process has it. */
+    private synchronized boolean isHeldHere(String work) {
+        return held.containsKey(work);
+    }
+
+    /**
+     * Whether this very exchange has it still: what is tried again after an outage may have lost it with its connection,
+     * and another process may have it by now.
+     */
+    private synchronized boolean isHeld(String work, String exchange) {
+        Lock lock = held.get(work);
+        if (lock == null || !lock.exchange.equals(exchange)) {
+            return false;
+        }
+        if (lock.connection == connection && answers()) {
+            return true;
+        }
+        held.remove(work);
+        return false;
+    }
+
+    private boolean answers() {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("select 1");
+        } catch (SQLException gone) {
+            LOG.debug("The locks went with their connection", gone);
+            hangUp();
+            return false;
+        }
     }
 
     private boolean take(String work, String exchange) throws SQLException {
@@ -111,7 +138,7 @@ public class WorkLocks {
                         connection = fresh ? spare : connection;
                         spare = fresh ? null : spare;
                         try {
-                            return lock(work, exchange, fresh);
+                            return lock(work, exchange);
                         } catch (SQLException broken) {
                             // The database was started anew: what others of this process held is theirs no more, and
                             // nobody's.
@@ -134,17 +161,10 @@ public class WorkLocks {
         return connection != null;
     }
 
-    private boolean lock(String work, String exchange, boolean fresh) throws SQLException {
-        if (fresh) {
-            try (Statement statement = connection.createStatement()) {
-                // A machine that has gone without a word loses its locks soon, not in hours.
-                statement.execute(
-                        "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3");
-            }
-        }
+    private boolean lock(String work, String exchange) throws SQLException {
         boolean taken = ask("select pg_try_advisory_lock(hashtextextended(?, 0))", work);
         if (taken) {
-            held.put(work, exchange);
+            held.put(work, new Lock(exchange, connection));
         } else if (held.isEmpty()) {
             hangUp();
         }
@@ -152,11 +172,13 @@ public class WorkLocks {
     }
 
     private synchronized void release(String work, String exchange) {
-        if (!held.remove(work, exchange)) {
+        Lock lock = held.get(work);
+        if (lock == null || !lock.exchange.equals(exchange)) {
             return;
         }
+        held.remove(work);
         try {
-            if (connection != null) {
+            if (connection != null && connection == lock.connection) {
                 ask("select pg_advisory_unlock(hashtextextended(?, 0))", work);
             }
         } catch (SQLException broken) {
@@ -195,4 +217,7 @@ public class WorkLocks {
     synchronized void close() {
         hangUp();
     }
+
+    /** @param connection that holds it; it is lost with it */
+    private record Lock(String exchange, Connection connection) {}
 }

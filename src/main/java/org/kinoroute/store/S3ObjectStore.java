@@ -93,6 +93,12 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 return Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE);
             } catch (NoSuchKeyException e) {
                 throw new NoSuchObjectException(key, e);
+            } catch (IOException e) {
+                // A disk that is full does not say which one it is.
+                throw e.getClass() == IOException.class
+                                && Files.getFileStore(copies).getUsableSpace() == 0
+                        ? new FileSystemException(copies.toString(), null, e.getMessage())
+                        : e;
             } finally {
                 Files.deleteIfExists(partial);
             }

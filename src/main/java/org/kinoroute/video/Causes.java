@@ -1,5 +1,6 @@
 package org.kinoroute.video;
 
+import java.sql.SQLException;
 import org.springframework.stereotype.Component;
 
 /** What went wrong, in one line for people: the innermost cause says most. */
@@ -17,8 +18,10 @@ public class Causes {
         String message = cause.getMessage() == null
                 ? ""
                 : cause.getMessage().lines().findFirst().orElse("");
-        if (message.contains("No space left on device")) {
-            return "the disk is full (" + message + "); make room, or choose another folder with --data DIR";
+        if (message.contains(FullDisk.WORDS)) {
+            return cause instanceof SQLException
+                    ? "the disk of the database is full (" + message + "); make room there"
+                    : "the disk is full (" + message + "); make room there, or choose another folder with --data DIR";
         }
         return message.isBlank() ? cause.getClass().getSimpleName() : message;
     }

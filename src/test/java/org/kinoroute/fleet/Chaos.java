@@ -38,6 +38,7 @@ public final class Chaos {
         DATABASE_STOP("database stopped and started", 1),
         DATABASE_KILL("database killed and started", 1),
         STORE("store out of reach", 1),
+        PARTITION("network of a process cut off", 1),
         SHUFFLE("waiting messages doubled, in the wrong order", 2);
 
         private final String words;
@@ -88,7 +89,11 @@ public final class Chaos {
     private boolean run() throws Exception {
         List<Member> started = new ArrayList<>();
         for (String roles : ROLES) {
-            started.add(fleet.launch(roles));
+            // The last one, a second of its role, can be cut off.
+            started.add(
+                    started.size() == ROLES.size() - 1 && fleet.cable() != null
+                            ? fleet.launchFar(roles, Map.of())
+                            : fleet.launch(roles));
         }
         started.forEach(Member::awaitReady);
         long begin = System.nanoTime();
@@ -161,13 +166,16 @@ public final class Chaos {
         if (!fleet.rabbit().isOwn() && fault == Fault.BROKER_KILL) {
             fault = Fault.BROKER_STOP;
         }
+        if (fault == Fault.PARTITION && !fleet.canBeCutOff()) {
+            fault = Fault.PAUSE;
+        }
         faults.merge(fault, 1, Integer::sum);
         Member victim = fleet.alive().get(random.nextInt(fleet.alive().size()));
         switch (fault) {
             case KILL -> {
                 victim.kill();
                 pause(0, 3_000);
-                fleet.launch(victim.roles());
+                fleet.replace(victim);
             }
             case PAUSE -> {
                 victim.pause();
@@ -196,6 +204,11 @@ public final class Chaos {
                 fleet.store().shut();
                 pause(1_000, 10_000);
                 fleet.store().open();
+            }
+            case PARTITION -> {
+                fleet.cable().pullOut();
+                pause(5_000, 60_000);
+                fleet.cable().plugIn();
             }
             case SHUFFLE -> {
                 for (String queue : QUEUES) {

@@ -37,15 +37,20 @@ final class Fleet implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final Cable cable;
+    private final String noCable;
     private final RabbitMq rabbit;
     private final Postgres postgres;
     private final Store store;
     private final String lane;
     private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final List<Member> far = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Fleet(Path folder, RabbitMq rabbit, Postgres postgres, Store store) {
+    private Fleet(Path folder, Cable cable, String noCable, RabbitMq rabbit, Postgres postgres, Store store) {
         this.folder = folder;
+        this.cable = cable;
+        this.noCable = noCable;
         this.rabbit = rabbit;
         this.postgres = postgres;
         this.store = store;
@@ -57,11 +62,19 @@ final class Fleet implements AutoCloseable {
     static Fleet start(Path folder) throws Exception {
         // What the services inside this process have to tell is of no interest.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
-        var rabbit = new java.util.concurrent.FutureTask<>(() -> RabbitMq.start(folder.resolve("rabbitmq")));
+        Cable cable = null;
+        String noCable = null;
+        try {
+            cable = Cable.lay();
+        } catch (IOException notAllowed) {
+            noCable = notAllowed.getMessage();
+        }
+        Cable laid = cable;
+        var rabbit = new java.util.concurrent.FutureTask<>(() -> RabbitMq.start(folder.resolve("rabbitmq"), laid));
         new Thread(rabbit, "start-rabbitmq").start();
-        Store store = Store.start(folder.resolve("store"));
-        Postgres postgres = Postgres.start(folder.resolve("postgres"));
-        return new Fleet(folder, rabbit.get(), postgres, store);
+        Store store = Store.start(folder.resolve("store"), cable);
+        Postgres postgres = Postgres.start(folder.resolve("postgres"), cable);
+        return new Fleet(folder, cable, noCable, rabbit.get(), postgres, store);
     }
 
     RabbitMq rabbit() {
@@ -74,6 +87,16 @@ final class Fleet implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    /** On which processes can be cut off; null: this machine allows none. */
+    Cable cable() {
+        return cable;
+    }
+
+    /** Why there is no cable; null: there is one. */
+    String noCable() {
+        return noCable;
     }
 
     /** The name of a queue of a stage, or of a video's voices. */
@@ -116,7 +139,47 @@ final class Fleet implements AutoCloseable {
 
     /** Starts a process; it is not ready yet. */
     Member launch(String roles, Trap... traps) throws IOException {
-        Map<String, String> told = environment();
+        return launch(roles, trapped(environment(), traps));
+    }
+
+    /**
+     * Starts one at the far end of the cable, which can be cut off; what it makes it writes to a small disk of its own.
+     *
+     * @param told beside what all are told
+     */
+    Member launchFar(String roles, Map<String, String> told, Trap... traps) throws IOException {
+        Map<String, String> all = trapped(environment(), traps);
+        all.putAll(rabbit.environmentFar());
+        all.put("POSTGRES_HOST", cable.near());
+        all.put("KINOROUTE_STORE_ENDPOINT", store.endpointFar().toString());
+        all.putAll(told);
+        Path disk = Files.createDirectories(folder.resolve("disk-" + members.size()));
+        all.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + disk);
+        List<String> within = new ArrayList<>(List.of(cable.within()));
+        // Seen by that process alone, and gone with it.
+        within.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=32m small " + disk + " && exec \"$@\"", "sh"));
+        Member member = launch(roles, all, within.toArray(String[]::new));
+        far.add(member);
+        return member;
+    }
+
+    /** Starts one in place of another that is dead, where that was. */
+    Member replace(Member dead) throws IOException {
+        return far.contains(dead) ? launchFar(dead.roles(), Map.of()) : launch(dead.roles());
+    }
+
+    /** Whether a process that is alive can be cut off. */
+    boolean canBeCutOff() {
+        return far.stream().anyMatch(Member::isAlive);
+    }
+
+    /** The small disk of such a process. */
+    Path disk(Member far) {
+        Path disk = folder.resolve("disk-" + members.indexOf(far));
+        return Path.of("/proc", String.valueOf(far.running().process().pid()), "root" + disk);
+    }
+
+    private Map<String, String> trapped(Map<String, String> told, Trap... traps) throws IOException {
         if (traps.length > 0) {
             Path routes = folder.resolve("routes-" + members.size());
             for (Trap trap : traps) {
@@ -124,15 +187,21 @@ final class Fleet implements AutoCloseable {
             }
             told.put("KINOROUTE_ROUTES_FOLDER", routes.toString());
         }
-        return launch(roles, told);
+        return told;
     }
 
-    /** The same, told something else. */
-    Member launch(String roles, Map<String, String> told) throws IOException {
+    /**
+     * The same, told something else.
+     *
+     * @param within a program that runs it
+     */
+    Member launch(String roles, Map<String, String> told, String... within) throws IOException {
         Path home = Files.createDirectories(folder.resolve("member-" + members.size() + "-" + roles.replace(',', '-')));
         told.put("KINOROUTE_ROLES", roles);
-        Member member =
-                new Member(roles, home, Application.in(home).environment(told).start("serve", "--port", "0"));
+        Member member = new Member(
+                roles,
+                home,
+                Application.in(home).within(within).environment(told).start("serve", "--port", "0"));
         members.add(member);
         return member;
     }
@@ -270,8 +339,16 @@ final class Fleet implements AutoCloseable {
         for (Member member : alive()) {
             member.kill();
         }
+        if (!rabbit.isOwn()) {
+            for (String queue : stageQueues()) {
+                rabbit.delete(queue);
+            }
+        }
         rabbit.close();
         postgres.close();
         store.close();
+        if (cable != null) {
+            cable.close();
+        }
     }
 }

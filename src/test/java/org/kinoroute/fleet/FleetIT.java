@@ -1,10 +1,15 @@
 package org.kinoroute.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -12,7 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +41,12 @@ class FleetIT {
     private static final String DEAD_LETTERS = "kinoroute.dead-letters";
     private static final String COMPLETED = "completed";
 
+    private static final String CHAT =
+            """
+            {"script": [{"from": "Ana", "to": "Bruno", "text": "Sem lugar"}],
+             "background": "none", "size": "270x480", "fps": 10}
+            """;
+
     /** With all logs; it stays where a test fails. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path folder;
@@ -43,6 +57,12 @@ class FleetIT {
     private static Member jobber;
     private static Member voice;
     private static Member compose;
+
+    /** At the end of a cable, with a small disk; null: this machine allows none. */
+    private static Member far;
+
+    /** At its appearance what is trapped there goes on. */
+    private static Path key;
 
     /** Each with a trap in the middle of its stage; all that is started after a kill has the routes as they are built in. */
     @BeforeAll
@@ -213,14 +233,169 @@ class FleetIT {
         assertThat(dead).allSatisfy(letter -> assertThat(letter.getBody()).isEqualTo(poison));
     }
 
+    /**
+     * It is in the middle of composing two videos, of one with a part, of the other with the end, when its network goes; and
+     * comes back after others have done all of it.
+     */
     @Test
     @Order(8)
+    void aProcessThatIsCutOffAndComesBackChangesNothing() throws Exception {
+        assumeTrue(
+                fleet.cable() != null,
+                () -> "not run: this machine gives no process a network of its own: " + fleet.noCable());
+        key = folder.resolve("key/turned");
+        far = fleet.launchFar(
+                        "compose",
+                        Map.of(
+                                // As in the application, but in seconds.
+                                "SPRING_RABBITMQ_REQUESTEDHEARTBEAT",
+                                "2s",
+                                "SPRING_DATASOURCE_HIKARI_CONNECTIONINITSQL",
+                                "set tcp_keepalives_idle = 1; set tcp_keepalives_interval = 1;"
+                                        + " set tcp_keepalives_count = 2; set tcp_user_timeout = '3s'",
+                                "KINOROUTE_STORE_TIMEOUT",
+                                "1s"),
+                        new Trap(
+                                "60-compose.camel.yaml",
+                                "compose-store-object",
+                                "${header.CamelAwsS3Key} contains '/segments/1-'",
+                                key),
+                        new Trap("60-compose.camel.yaml", "compose-settle", "", key))
+                .awaitReady();
+        farAlone(true);
+        String line = "Um dia longo, um texto longo, e muita coisa para contar. ".repeat(3);
+        String twoSegments = fleet.submit(
+                """
+                {"script": [{"from": "Ana", "to": "Bruno", "text": "%1$s"}, {"from": "Bruno", "to": "Ana", "text": "%1$s"},
+                            {"from": "Ana", "to": "Bruno", "text": "%1$s"}, {"from": "Bruno", "to": "Ana", "text": "%1$s"}],
+                 "background": "none", "size": "270x480", "fps": 10}
+                """
+                        .formatted(line));
+        far.awaitLogged("trapped at compose-store-object");
+        String oneSegment = fleet.submitChat("e adeus");
+        far.awaitLogged("trapped at compose-settle");
+
+        fleet.cable().pullOut();
+        farAlone(false);
+        assertThat(fleet.await(twoSegments, oneSegment).values()).containsOnly(COMPLETED);
+        assertNothingIsLeft();
+        Map<String, FileTime> made = fleet.store().objects("");
+
+        Files.createDirectories(key.getParent());
+        Files.createFile(key);
+        far.awaitLogged("Failed delivery");
+        fleet.cable().plugIn();
+        // What it had taken from the queues is not its own any more.
+        Awaitility.await("ended")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> far.logged().split("Error acking", -1).length > 2);
+
+        // It is one of them again.
+        farAlone(true);
+        String another = fleet.submitChat("e bem-vindo");
+        assertThat(fleet.await(another)).containsEntry(another, COMPLETED);
+        farAlone(false);
+        assertNothingIsLeft();
+        assertThat(fleet.store().objects("")).containsAllEntriesOf(made);
+        assertThat(fleet.rabbit().waiting(DEAD_LETTERS)).isZero();
+    }
+
+    @Test
+    @Order(9)
+    void aFullDiskOfAProcessGivesItsWorkToAnother() throws Exception {
+        assumeTrue(far != null, "not run: this machine gives no process a disk of its own");
+        Path disk = fleet.disk(far);
+        Path filler = disk.resolve("filler");
+        assertThatIOException()
+                .isThrownBy(() -> {
+                    try (OutputStream out = Files.newOutputStream(filler)) {
+                        while (true) {
+                            out.write(new byte[4096]);
+                        }
+                    }
+                })
+                .withMessageContaining("No space left on device");
+        Set<Path> before = files(disk);
+        farAlone(true);
+        String video = fleet.submitChat("sem lugar");
+        far.awaitLogged("back into its queue, for the disk is full (Cannot ");
+        farAlone(false);
+
+        assertThat(fleet.await(video)).containsEntry(video, COMPLETED);
+        assertThat(far.logged()).contains(folder.resolve("disk-").toString());
+        Awaitility.await("half made").atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(files(disk))
+                .isEqualTo(before));
+
+        Files.delete(filler);
+        farAlone(true);
+        String another = fleet.submitChat("com lugar");
+        assertThat(fleet.await(another)).containsEntry(another, COMPLETED);
+        farAlone(false);
+        assertThat(fleet.rabbit().waiting(DEAD_LETTERS)).isZero();
+        far.kill();
+    }
+
+    private static Set<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toSet());
+        }
+    }
+
+    /** Whether nobody else composes. */
+    private static void farAlone(boolean alone) throws Exception {
+        for (String stage : List.of("segments", "compose")) {
+            compose.operate(stage, alone ? "pause" : "resume");
+        }
+    }
+
+    @Test
+    @Order(10)
+    void videosOutliveAFullDiskOfTheDatabase() throws Exception {
+        Path disk = Files.createDirectories(folder.resolve("small"));
+        assumeTrue(
+                succeeds("mount", "-t", "tmpfs", "-o", "size=64m,mode=0700", "small", disk.toString()),
+                "not run: this machine mounts no disk");
+        try {
+            String[] videos = underWay("do disco");
+            fleet.postgres().fill(disk);
+            Map<String, String> refused = new HashMap<>();
+            List<String> accepted = new ArrayList<>(List.of(videos));
+            while (refused.isEmpty() && accepted.size() < 40) {
+                String idempotencyKey = "full-" + accepted.size();
+                try {
+                    accepted.add(fleet.submit(CHAT, idempotencyKey));
+                } catch (IllegalStateException full) {
+                    refused.put(idempotencyKey, full.getMessage());
+                }
+            }
+            assertThat(refused.values())
+                    .as("whoever asks is told")
+                    .singleElement()
+                    .asString()
+                    .startsWith("500");
+            fleet.postgres().clear();
+
+            accepted.add(fleet.submit(CHAT, refused.keySet().iterator().next()));
+            assertThat(fleet.await(accepted.toArray(String[]::new)).values()).containsOnly(COMPLETED);
+            assertThat(fleet.rabbit().waiting(DEAD_LETTERS)).isZero();
+        } finally {
+            fleet.postgres().leaveDisk();
+            succeeds("umount", disk.toString());
+        }
+    }
+
+    private static boolean succeeds(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    }
+
+    @Test
+    @Order(11)
     void nothingIsLeftBehind() throws Exception {
         assertNothingIsLeft();
     }
 
     @Test
-    @Order(9)
+    @Order(12)
     void aServiceThatIsMissingIsToldInOneLine() throws Exception {
         Map<String, String> missing = new TreeMap<>(Map.of(
                 "POSTGRES_PORT", "the database ",

@@ -20,9 +20,14 @@ final class Gate implements AutoCloseable {
     private volatile boolean shut;
 
     Gate(InetSocketAddress server) {
+        this(server, InetAddress.getLoopbackAddress());
+    }
+
+    /** @param at which address of this machine it is found */
+    Gate(InetSocketAddress server, InetAddress at) {
         this.server = server;
         try {
-            door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            door = new ServerSocket(0, 100, at);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,9 @@ package org.kinoroute.fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +68,26 @@ record Member(String roles, Path folder, Running running) {
                 .until(() -> logged().contains(words) || !isAlive());
         if (!logged().contains(words)) {
             throw new IllegalStateException(roles + " has not said \"" + words + "\": " + said() + logged());
+        }
+    }
+
+    /**
+     * What an operator does over JMX.
+     *
+     * @param operation of the stage's MBean, such as pause
+     */
+    void operate(String stage, String operation) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address().resolve("/actuator/jolokia"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"type\":\"exec\",\"mbean\":\"org.kinoroute:type=Stage,name=%s\",\"operation\":\"%s\"}"
+                                                .formatted(stage, operation)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (!answer.body().contains("\"status\":200")) {
+            throw new IllegalStateException(operation + " of " + stage + ": " + answer.body());
         }
     }
 

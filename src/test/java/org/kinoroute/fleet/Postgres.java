@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,16 +23,26 @@ final class Postgres implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Cable cable;
     private EmbeddedPostgres server;
 
-    private Postgres(Path folder, int port) {
+    private Postgres(Path folder, int port, Cable cable) {
         this.folder = folder;
         this.port = port;
+        this.cable = cable;
     }
 
-    static Postgres start(Path folder) throws IOException {
-        Postgres postgres = new Postgres(Files.createDirectories(folder), Ports.free());
+    /** @param cable at whose near end it is found, too; null: there is none */
+    static Postgres start(Path folder, Cable cable) throws IOException, SQLException {
+        Postgres postgres = new Postgres(Files.createDirectories(folder), Ports.free(), cable);
         postgres.start();
+        if (cable != null) {
+            Files.writeString(
+                    folder.resolve("data/pg_hba.conf"),
+                    "host all all " + cable.far() + "/32 trust\n",
+                    StandardOpenOption.APPEND);
+            postgres.value("select pg_reload_conf()");
+        }
         return postgres;
     }
 
@@ -53,7 +64,7 @@ final class Postgres implements AutoCloseable {
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("pwfile", password.toString())
                 .setConnectConfig("password", PASSWORD)
-                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("listen_addresses", "127.0.0.1" + (cable == null ? "" : "," + cable.near()))
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")
                 .setOutputRedirector(log)
@@ -79,6 +90,47 @@ final class Postgres implements AutoCloseable {
         all.forEach(one -> one.onExit().join());
         // Its folder is locked by this process otherwise.
         stop();
+    }
+
+    /** Puts all tables onto a small disk, and leaves no room there. */
+    void fill(Path disk) throws SQLException {
+        execute("create tablespace small location '" + disk + "'");
+        execute("alter table all in tablespace pg_default set tablespace small");
+        execute("alter index all in tablespace pg_default set tablespace small");
+        // Else they would go on for long in the room that they have left on their own pages.
+        execute("vacuum full videos, video_events, video_stages, voices, visuals, steps, idempotency_keys");
+        execute("create table filler (content text) tablespace small");
+        for (int rows = 10_000; rows > 0; rows /= 10) {
+            try {
+                while (true) {
+                    execute("insert into filler select repeat(md5(random()::text), 50) from generate_series(1, " + rows
+                            + ")");
+                }
+            } catch (SQLException full) {
+                if (!"53100".equals(full.getSQLState())) {
+                    throw full;
+                }
+            }
+        }
+    }
+
+    /** There is room again. */
+    void clear() throws SQLException {
+        execute("drop table filler");
+    }
+
+    /** All tables are back on the disk they were on. */
+    void leaveDisk() throws SQLException {
+        execute("alter table all in tablespace small set tablespace pg_default");
+        execute("alter index all in tablespace small set tablespace pg_default");
+        execute("drop tablespace small");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private Connection connect() throws SQLException {

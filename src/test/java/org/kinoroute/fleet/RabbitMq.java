@@ -7,6 +7,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +39,15 @@ final class RabbitMq implements AutoCloseable {
     private final String node;
     private final int distribution;
     private final Gate gate;
+    private final Cable cable;
+    private final Gate farGate;
     private final int epmdPort;
     private Process epmd;
     private Process server;
 
-    private RabbitMq(Path folder) throws IOException {
+    private RabbitMq(Path folder, Cable cable) throws IOException {
         this.folder = folder;
+        this.cable = cable;
         String host = System.getenv("RABBITMQ_HOST");
         if (host != null && !host.isBlank()) {
             access.setHost(host);
@@ -51,7 +55,9 @@ final class RabbitMq implements AutoCloseable {
             access.setUsername(variable("RABBITMQ_USER", "guest"));
             access.setPassword(variable("RABBITMQ_PASSWORD", "guest"));
             access.setVirtualHost(variable("RABBITMQ_VHOST", "/"));
-            gate = new Gate(new InetSocketAddress(host, access.getPort()));
+            InetSocketAddress server = new InetSocketAddress(host, access.getPort());
+            gate = new Gate(server);
+            farGate = cable == null ? null : new Gate(server, InetAddress.getByName(cable.near()));
             node = null;
             distribution = 0;
             epmdPort = 0;
@@ -61,6 +67,7 @@ final class RabbitMq implements AutoCloseable {
             access.setUsername("fleet");
             access.setPassword(UUID.randomUUID().toString());
             gate = null;
+            farGate = null;
             node = "fleet-" + access.getPort() + "@localhost";
             distribution = Ports.free();
             epmdPort = Ports.free();
@@ -68,8 +75,9 @@ final class RabbitMq implements AutoCloseable {
         access.setAutomaticRecoveryEnabled(false);
     }
 
-    static RabbitMq start(Path folder) throws IOException {
-        RabbitMq rabbit = new RabbitMq(Files.createDirectories(folder));
+    /** @param cable at whose near end it is found, too; null: there is none */
+    static RabbitMq start(Path folder, Cable cable) throws IOException {
+        RabbitMq rabbit = new RabbitMq(Files.createDirectories(folder), cable);
         if (rabbit.isOwn()) {
             rabbit.prepare();
         }
@@ -87,6 +95,10 @@ final class RabbitMq implements AutoCloseable {
         return node != null;
     }
 
+    private List<Gate> gates() {
+        return farGate == null ? List.of(gate) : List.of(gate, farGate);
+    }
+
     /** How the application is told of it. */
     Map<String, String> environment() {
         return Map.of(
@@ -95,6 +107,15 @@ final class RabbitMq implements AutoCloseable {
                 "RABBITMQ_USER", access.getUsername(),
                 "RABBITMQ_PASSWORD", access.getPassword(),
                 "RABBITMQ_VHOST", access.getVirtualHost());
+    }
+
+    /** The same for who is at the far end of the cable. */
+    Map<String, String> environmentFar() {
+        return Map.of(
+                "RABBITMQ_HOST",
+                cable.near(),
+                "RABBITMQ_PORT",
+                String.valueOf(isOwn() ? access.getPort() : farGate.port()));
     }
 
     private void prepare() throws IOException {
@@ -113,7 +134,8 @@ final class RabbitMq implements AutoCloseable {
                 default_pass = %s
                 log.file.level = info
                 """
-                        .formatted(access.getPort(), access.getUsername(), access.getPassword()));
+                                .formatted(access.getPort(), access.getUsername(), access.getPassword())
+                        + (cable == null ? "" : "listeners.tcp.2 = " + cable.near() + ":" + access.getPort() + "\n"));
         Files.writeString(folder.resolve("rabbitmq-env.conf"), "");
         Files.writeString(folder.resolve("enabled_plugins"), "[].\n");
         // The one that Erlang starts by itself would stay behind.
@@ -153,7 +175,7 @@ final class RabbitMq implements AutoCloseable {
         if (isOwn()) {
             server = process(SERVER.toString()).start();
         } else {
-            gate.open();
+            gates().forEach(Gate::open);
         }
         Awaitility.await("RabbitMQ")
                 .atMost(PATIENCE)
@@ -184,7 +206,7 @@ final class RabbitMq implements AutoCloseable {
 
     private void end(java.util.function.Consumer<ProcessHandle> how) throws InterruptedException {
         if (!isOwn()) {
-            gate.shut();
+            gates().forEach(Gate::shut);
             return;
         }
         // The script around it waits for it, and then goes.
@@ -244,6 +266,10 @@ final class RabbitMq implements AutoCloseable {
         }
     }
 
+    void delete(String queue) {
+        work(channel -> channel.queueDelete(queue));
+    }
+
     /** Takes all messages that wait in a queue. */
     List<GetResponse> take(String queue) {
         return work(channel -> {
@@ -298,7 +324,9 @@ final class RabbitMq implements AutoCloseable {
             epmd.destroy();
             epmd.waitFor();
         } else {
-            gate.close();
+            for (Gate one : gates()) {
+                one.close();
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.kinoroute.fleet;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,15 +35,21 @@ final class Store implements AutoCloseable {
     private final S3Proxy server;
     private final Map<String, Integer> puts;
     private final Gate gate;
+    private final Gate farGate;
+    private final Cable cable;
 
-    private Store(Path folder, S3Proxy server, Map<String, Integer> puts) {
+    private Store(Path folder, S3Proxy server, Map<String, Integer> puts, Cable cable) throws IOException {
         this.folder = folder;
         this.server = server;
         this.puts = puts;
-        this.gate = new Gate(new InetSocketAddress("127.0.0.1", server.getPort()));
+        this.cable = cable;
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.getPort());
+        this.gate = new Gate(address);
+        this.farGate = cable == null ? null : new Gate(address, InetAddress.getByName(cable.near()));
     }
 
-    static Store start(Path folder) throws Exception {
+    /** @param cable at whose near end it is found, too; null: there is none */
+    static Store start(Path folder, Cable cable) throws Exception {
         Files.createDirectories(folder);
         Map<String, Integer> puts = new ConcurrentHashMap<>();
         S3Proxy server = S3Proxy.builder()
@@ -53,7 +60,7 @@ final class Store implements AutoCloseable {
                 .stopTimeout(500)
                 .build();
         server.start();
-        return new Store(folder, server, puts);
+        return new Store(folder, server, puts, cable);
     }
 
     private static BlobStore counting(BlobStore store, Map<String, Integer> puts) {
@@ -83,12 +90,21 @@ final class Store implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + gate.port());
     }
 
+    /** The same for who is at the far end of the cable. */
+    URI endpointFar() {
+        return URI.create("http://" + cable.near() + ":" + farGate.port());
+    }
+
     void shut() {
-        gate.shut();
+        gates().forEach(Gate::shut);
     }
 
     void open() {
-        gate.open();
+        gates().forEach(Gate::open);
+    }
+
+    private List<Gate> gates() {
+        return farGate == null ? List.of(gate) : List.of(gate, farGate);
     }
 
     /** The objects whose keys begin so, and when each was stored last. */
@@ -126,7 +142,9 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        gate.close();
+        for (Gate one : gates()) {
+            one.close();
+        }
         server.stop();
     }
 }

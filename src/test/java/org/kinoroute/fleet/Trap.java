@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A place in the routes where a process waits to be killed: a user's route file, with a step that waits before another.
+ * A place in the routes where a process waits to be killed, or let go: a user's route file, with a step that waits before
+ * another.
  *
  * @param file of the routes
  * @param step before which it waits
  * @param condition in Simple, under which it does; empty: always
+ * @param key file at whose appearance it goes on; null: it waits for ever
  */
-record Trap(String file, String step, String condition) {
+record Trap(String file, String step, String condition, Path key) {
 
     private static final Path BUILT_IN = Path.of("src/main/resources/routes");
 
@@ -21,9 +23,21 @@ record Trap(String file, String step, String condition) {
         this(file, step, "");
     }
 
+    Trap(String file, String step, String condition) {
+        this(file, step, condition, null);
+    }
+
     /** What the log says when the place is reached. */
     String reached() {
         return "trapped at " + step;
+    }
+
+    private String lock() {
+        return key == null
+                ? "delay: {constant: \"600000\"}"
+                : "pollEnrich: {constant: \"file:%s?fileName=%s&noop=true&idempotent=false&delay=100\", timeout: \"-1\","
+                                .formatted(key.getParent(), key.getFileName())
+                        + " aggregationStrategy: \"#class:org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy\"}";
     }
 
     /** Writes the file into a folder of a user's routes. */
@@ -44,7 +58,7 @@ record Trap(String file, String step, String condition) {
                 "    simple: \"" + (condition.isEmpty() ? "true" : condition) + "\"",
                 "    steps:",
                 "      - log: {logName: org.kinoroute.trap, message: " + reached() + "}",
-                "      - delay: {constant: \"600000\"}");
+                "      - " + lock());
         lines.addAll(at, trap.stream().map(line -> indent + line).toList());
         Files.write(own, lines);
         return routes;

@@ -384,6 +384,7 @@ class RecoveryTest {
         assertThat(here.isTaken(exchange(), "compose", "v", "0")).isFalse();
 
         // One whose connection is gone does not take the work of others for its own.
+        assertThat(there.isTaken(second, "compose", "v", "0")).as("tried again").isTrue();
         done(second);
         assertThat(there.isTaken(exchange(), "compose", "v", "0")).isTrue();
         assertThat(there.isTaken(exchange(), "compose", "x", "0")).isFalse();
