@@ -73,6 +73,8 @@ class ComposeSpreadTest {
         kinoroute = new Kinoroute(
                 folder.resolve("data"),
                 "--kinoroute.routes.folder=" + routes,
+                // Camel counts what goes through a step where it shows it over JMX alone.
+                "--camel.main.jmx-enabled=true",
                 "--kinoroute.compose.segment-seconds=1",
                 "--kinoroute.compose.at-once=" + CONSUMERS,
                 "--kinoroute.compose.window=" + WINDOW);

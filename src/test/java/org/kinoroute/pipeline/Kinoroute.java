@@ -40,10 +40,10 @@ final class Kinoroute implements AutoCloseable {
                 "--kinoroute.data=" + data,
                 "--kinoroute.retry.delay=10",
                 "--kinoroute.voice.language=en",
-                "--camel.main.jmx-enabled=false",
                 "--logging.threshold.console=warn");
         context = new SpringApplicationBuilder(KinorouteApplication.class)
                 .web(WebApplicationType.NONE)
+                .properties("camel.main.jmx-enabled=false")
                 .run(Stream.concat(given, Arrays.stream(properties)).toArray(String[]::new));
     }
 
