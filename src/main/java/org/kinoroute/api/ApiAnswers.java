@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
 import org.kinoroute.store.ContentKey;
+import org.kinoroute.video.Outages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,9 +30,11 @@ public class ApiAnswers {
             HttpHeaders.SET_COOKIE);
 
     private final ObjectMapper json;
+    private final Outages outages;
 
-    public ApiAnswers(ObjectMapper json) {
+    public ApiAnswers(ObjectMapper json, Outages outages) {
         this.json = json;
+        this.outages = outages;
     }
 
     /** The body of the exchange becomes that of the answer: as JSON, unless it is bytes already. */
@@ -112,7 +115,8 @@ public class ApiAnswers {
     /** What went wrong becomes the answer. */
     public void writeProblem(Exchange exchange) throws JsonProcessingException {
         Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        ProblemDocument problem = ProblemDocument.of(error, exchange.getProperty(ApiDoor.PATH, "", String.class));
+        ProblemDocument problem =
+                ProblemDocument.of(error, exchange.getProperty(ApiDoor.PATH, "", String.class), outages);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         problem.headers().forEach(message::setHeader);

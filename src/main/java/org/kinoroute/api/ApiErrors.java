@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.kinoroute.video.Outages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.CacheControl;
@@ -24,15 +25,17 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class ApiErrors implements ErrorController {
 
     private final ObjectMapper json;
+    private final Outages outages;
 
-    ApiErrors(ObjectMapper json) {
+    ApiErrors(ObjectMapper json, Outages outages) {
         this.json = json;
+        this.outages = outages;
     }
 
     @ExceptionHandler
     @ResponseBody
     ResponseEntity<byte[]> raised(Exception error, HttpServletRequest request) throws JsonProcessingException {
-        return answer(ProblemDocument.of(error, request.getRequestURI()));
+        return answer(ProblemDocument.of(error, request.getRequestURI(), outages));
     }
 
     /** What the web server itself refuses comes here. */

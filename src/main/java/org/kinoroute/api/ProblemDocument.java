@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kinoroute.api.systems.Marketplace;
+import org.kinoroute.video.Causes;
 import org.kinoroute.video.FieldProblem;
+import org.kinoroute.video.Outages;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.TooManyJobs;
 import org.kinoroute.video.Unavailable;
@@ -47,13 +49,29 @@ public record ProblemDocument(
                 "about:blank", status.getReasonPhrase(), status.value(), detail, field, path, Map.of());
     }
 
-    /** What an error means to whoever called; what is not theirs to know goes into the log. */
-    public static ProblemDocument of(Throwable error, String path) {
+    /** Seconds after which a service that was out of reach may be back. */
+    private static final String SOON = "10";
+
+    /**
+     * What an error means to whoever called; what is not theirs to know goes into the log.
+     *
+     * @param outages tells whether a service was out of reach
+     */
+    public static ProblemDocument of(Throwable error, String path, Outages outages) {
         for (Throwable cause = error; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
             ProblemDocument known = known(cause, path);
             if (known != null) {
                 return known;
             }
+        }
+        if (outages.isOutage(error)) {
+            LOG.warn("{} could not be answered, for a service is out of reach: {}", path, Causes.of(error));
+            return of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "The database, the broker or the store is out of reach for now, or full; try again in a moment",
+                            null,
+                            path)
+                    .with(Map.of(HttpHeaders.RETRY_AFTER, SOON));
         }
         LOG.error("{} could not be answered", path, error);
         return of(

@@ -372,7 +372,7 @@ class FleetIT {
                     .as("whoever asks is told")
                     .singleElement()
                     .asString()
-                    .startsWith("500");
+                    .startsWith("503");
             fleet.postgres().clear();
 
             accepted.add(fleet.submit(CHAT, refused.keySet().iterator().next()));
