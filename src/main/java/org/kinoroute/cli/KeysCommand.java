@@ -11,6 +11,7 @@ import org.kinoroute.api.events.WebhookProperties;
 import org.kinoroute.api.events.WebhookSecret;
 import org.kinoroute.embedded.DataFolder;
 import org.kinoroute.embedded.EmbeddedDatabase;
+import org.kinoroute.video.MigrationTurn;
 import org.kinoroute.video.Problem;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -143,6 +144,6 @@ final class KeysCommand implements Runnable {
         FlywayAutoConfiguration.class
     })
     @EnableConfigurationProperties({AccessProperties.class, WebhookProperties.class})
-    @Import({ApiKeys.class, WebhookSecret.class})
+    @Import({ApiKeys.class, WebhookSecret.class, MigrationTurn.class})
     static class Keys {}
 }

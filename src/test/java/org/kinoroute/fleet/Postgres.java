@@ -126,10 +126,20 @@ final class Postgres implements AutoCloseable {
         execute("drop tablespace small");
     }
 
+    /** Those who are at work have locks of their own: where these cross, PostgreSQL ends one of both, and it tries again. */
     private void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            while (true) {
+                try {
+                    statement.execute(sql);
+                    return;
+                } catch (SQLException crossed) {
+                    if (!"40P01".equals(crossed.getSQLState())) {
+                        throw crossed;
+                    }
+                }
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -30,6 +31,9 @@ final class Store implements AutoCloseable {
     static final String BUCKET = "fleet";
     static final String ACCESS_KEY = "fleet";
     static final String SECRET_KEY = "of-the-fleet";
+
+    /** What the server has not whole yet. */
+    private static final Pattern UNDER_WAY = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
     private final S3Proxy server;
@@ -117,7 +121,7 @@ final class Store implements AutoCloseable {
         try (var files = Files.walk(bucket)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String key = bucket.relativize(file).toString();
-                if (key.startsWith(prefix)) {
+                if (key.startsWith(prefix) && !UNDER_WAY.matcher(key).matches()) {
                     objects.put(key, Files.getLastModifiedTime(file));
                 }
             }
