@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.kinoroute.video.Outages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.CacheControl;
@@ -17,12 +20,15 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Errors that come to light outside of the routes, as problem documents too: in Spring MVC, and in the web server. */
 @Controller
 @ControllerAdvice
 @ConditionalOnWebApplication
 class ApiErrors implements ErrorController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
     private final ObjectMapper json;
     private final Outages outages;
@@ -36,6 +42,12 @@ class ApiErrors implements ErrorController {
     @ResponseBody
     ResponseEntity<byte[]> raised(Exception error, HttpServletRequest request) throws JsonProcessingException {
         return answer(ProblemDocument.of(error, request.getRequestURI(), outages));
+    }
+
+    /** Nobody is there any more who could be told anything. */
+    @ExceptionHandler
+    void left(AsyncRequestNotUsableException gone, HttpServletRequest request, HttpServletResponse response) {
+        LOG.debug("{}: the client has left", request.getRequestURI(), gone);
     }
 
     /** What the web server itself refuses comes here. */
