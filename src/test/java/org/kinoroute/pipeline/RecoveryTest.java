@@ -132,7 +132,7 @@ class RecoveryTest {
     @Test
     void aVideoWhoseMessageWasLostIsDrivenOn() throws Exception {
         stop("scenes");
-        UUID id = accepted("ana");
+        UUID id = acceptedAndSent("ana");
         kinoroute.queues().purgeQueue("kinoroute.scenes");
         kinoroute.camel().getRouteController().startRoute("scenes");
 
@@ -185,7 +185,7 @@ class RecoveryTest {
     @Test
     void pausesGrowWhileNothingComesOfIt() throws Exception {
         stop("scenes");
-        UUID id = accepted("ana");
+        UUID id = acceptedAndSent("ana");
         forsake(id);
 
         lostAndDrivenOn();
@@ -253,7 +253,7 @@ class RecoveryTest {
     @Test
     void whatKillsWhoeverTakesItUpHasFailed() throws Exception {
         stop("scenes");
-        UUID id = accepted("ana");
+        UUID id = acceptedAndSent("ana");
         for (int i = 0; i < 3; i++) {
             takenUpToNoUse(id);
             lostAndDrivenOn();
@@ -523,6 +523,13 @@ class RecoveryTest {
 
     private static UUID accepted(String owner) {
         return kinoroute.accept(Kinoroute.script(CHAT), Kinoroute.SMALL, new VideoRequest.Origin(owner, null, "{}"));
+    }
+
+    /** Its message waits for a stage that was stopped: what is still on its way cannot be lost. */
+    private static UUID acceptedAndSent(String owner) {
+        UUID id = accepted(owner);
+        Kinoroute.await(() -> depth("scenes"), depth -> depth > 0);
+        return id;
     }
 
     private static List<UUID> accepted(String owner, int count) {
