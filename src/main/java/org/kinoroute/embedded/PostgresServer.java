@@ -4,11 +4,16 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.kinoroute.video.Unavailable;
@@ -47,6 +52,7 @@ final class PostgresServer implements AutoCloseable {
             try {
                 Files.writeString(passwordFile, password + "\n");
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPort(freePort())
                         .setDataDirectory(data)
                         .setCleanDataDirectory(false)
                         .setOverrideWorkingDirectory(programs.toFile())
@@ -90,8 +96,33 @@ final class PostgresServer implements AutoCloseable {
                             + "; make room, or choose another folder with --data DIR",
                     cause);
         }
-        String last = said.strip().lines().reduce("", (first, second) -> second);
-        return new Unavailable("the database did not start: " + last + " (its log is " + log + ")", cause);
+        return new Unavailable("the database did not start: " + reason(said) + " (its log is " + log + ")", cause);
+    }
+
+    /** What was fatal, or else what it said last. */
+    private static String reason(String said) {
+        List<String> lines = said.strip().lines().toList();
+        return lines.stream()
+                .filter(line -> line.contains("FATAL:"))
+                .reduce((first, second) -> second)
+                .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
+    }
+
+    /**
+     * A port below those that the system gives to connections (from 32768 on): one of these could be taken before
+     * PostgreSQL, which first makes its folder, listens on it.
+     */
+    private static int freePort() throws IOException {
+        BindException taken = null;
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(16_384, 32_768);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException e) {
+                taken = e;
+            }
+        }
+        throw taken;
     }
 
     String jdbcUrl() {

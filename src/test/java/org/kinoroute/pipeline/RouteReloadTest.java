@@ -105,7 +105,7 @@ class RouteReloadTest {
         await(() -> assertThat(answer("direct:other")).isEqualTo("three"));
         save("95-hello.camel.yaml", hello("four"));
         await(() -> assertThat(answer("direct:hello")).isEqualTo("four"));
-        assertThat(kinoroute.bean(RouteStock.class).refused()).isEmpty();
+        await(() -> assertThat(kinoroute.bean(RouteStock.class).refused()).isEmpty());
         Files.delete(routes.resolve("96-other.camel.yaml"));
         await(() -> assertThat(answer("direct:other")).isNull());
         assertThat(folder.resolve("data/kinoroute.log")).content().contains("Not reloaded: " + routes);
