@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.kinoroute.routes.Roles;
+import org.kinoroute.video.Format;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class FleetMeters {
 
+    private static final List<String> RESULTS = List.of("completed", "degraded", "failed", "cancelled");
     private static final Jobs UNKNOWN = new Jobs(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     private final MeterRegistry meters;
@@ -64,6 +68,10 @@ class FleetMeters {
                 "kinoroute.job.silence",
                 "How long nobody has been at work on a video under way, at the longest",
                 Jobs::silence);
+        // From zero on: an alarm that looks for an increase would not see the first of a series that begins with it.
+        for (Format format : Format.values()) {
+            RESULTS.forEach(result -> count(new Tally(format.name().toLowerCase(Locale.ROOT), result, 0, 0, 0)));
+        }
         jobs.get();
     }
 
@@ -102,7 +110,6 @@ class FleetMeters {
                 .single();
     }
 
-    /** Formats come with their first video. */
     private void count(Tally tally) {
         Tags tags = Tags.of("format", tally.format, "result", tally.result);
         if (tallies.put(tags, tally) == null) {

@@ -198,8 +198,10 @@ class OperationsTest {
     /** What the tables tell is looked up every few seconds. */
     private static void awaitFilm() {
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(metrics())
-                .contains("kinoroute_videos_seconds_count{format=\"chat\",result=\"completed\"}")
-                .contains("kinoroute_film_seconds_total{format=\"chat\",result=\"completed\"}"));
+                .containsPattern("kinoroute_videos_seconds_count\\{format=\"chat\",result=\"completed\"} [1-9]")
+                .containsPattern("kinoroute_film_seconds_total\\{format=\"chat\",result=\"completed\"} [1-9]")
+                // Told before there is one, so that its first is an increase.
+                .contains("kinoroute_videos_seconds_count{format=\"story\",result=\"degraded\"} 0"));
     }
 
     @Test
