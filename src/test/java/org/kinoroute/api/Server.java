@@ -54,6 +54,8 @@ public final class Server implements AutoCloseable {
         context = new SpringApplicationBuilder(KinorouteApplication.class)
                 .sources(others.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)
+                // A quarter of its start, for tables that few tests look at.
+                .properties("camel.main.jmx-enabled=false")
                 .run(Stream.concat(given, Arrays.stream(properties)).toArray(String[]::new));
     }
 

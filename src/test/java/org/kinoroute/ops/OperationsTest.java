@@ -93,7 +93,8 @@ class OperationsTest {
                 "--kinoroute.routes.folder=" + routes,
                 "--kinoroute.api.admin-key=" + KEY,
                 "--kinoroute.tracing.enabled=true",
-                "--kinoroute.log.format=ecs");
+                "--kinoroute.log.format=ecs",
+                "--camel.main.jmx-enabled=true");
     }
 
     @AfterAll

@@ -49,6 +49,8 @@ public final class Service implements AutoCloseable {
         context = new SpringApplicationBuilder(KinorouteApplication.class)
                 .sources(more)
                 .web(WebApplicationType.SERVLET)
+                // A quarter of its start, for tables that few tests look at.
+                .properties("camel.main.jmx-enabled=false")
                 .run(Stream.concat(given, Arrays.stream(properties)).toArray(String[]::new));
     }
 
