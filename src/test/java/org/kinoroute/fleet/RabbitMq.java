@@ -168,6 +168,8 @@ final class RabbitMq implements AutoCloseable {
                 "RABBITMQ_LOG_BASE", folder.resolve("log").toString(),
                 "RABBITMQ_GENERATED_CONFIG_DIR", folder.resolve("config").toString(),
                 "RABBITMQ_PID_FILE", folder.resolve("pid").toString()));
+        // Erlang's schedulers would look for work in a loop, on processors that others need.
+        environment.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "+sbwt none +sbwtdcpu none +sbwtdio none");
         return builder;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.Application;
@@ -45,8 +46,12 @@ class CrashIT {
 
     private static final Place A_PART_IS_STORED = new Place("60-compose.camel.yaml", "compose-note");
 
-    @TempDir
-    Path folder;
+    private Path folder;
+
+    @BeforeEach
+    void goHome(@TempDir Path temporary) throws IOException {
+        folder = Files.createDirectories(temporary.resolve("a home with spaces"));
+    }
 
     @Test
     void aKilledVideoIsTakenUpWhereItWas() throws Exception {
@@ -75,6 +80,7 @@ class CrashIT {
         for (String ending : List.of(".mp4", ".jpg", ".srt", ".vtt", ".json")) {
             assertThat(folder.resolve("chat" + ending)).isNotEmptyFile();
         }
+        assertThat(folder.resolve("chat.srt")).content().contains("Oi, tudo bem?");
         assertThat(madeScenes()).as("finished scenes are not made again").containsAllEntriesOf(made);
         assertThat(Files.list(folder.resolve("data/tmp")))
                 .as("nothing half-made is left; PostgreSQL makes an empty folder")

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.KinorouteApplication;
+import org.kinoroute.MadeDatabase;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
 import org.kinoroute.script.ScriptRequest;
@@ -37,7 +38,7 @@ final class Kinoroute implements AutoCloseable {
 
     Kinoroute(Path data, String... properties) {
         Stream<String> given = Stream.of(
-                "--kinoroute.data=" + data,
+                "--kinoroute.data=" + MadeDatabase.in(data),
                 "--kinoroute.retry.delay=10",
                 "--kinoroute.voice.language=en",
                 "--logging.threshold.console=warn");
