@@ -73,7 +73,9 @@ public record Application(Path home, List<String> within, Map<String, String> en
                 "-Dkinoroute.home=" + home,
                 "-Dkinoroute.config=" + Path.of("config").toAbsolutePath(),
                 "-Dkinoroute.visual.driver=" + TARGET.resolve("playwright-driver"),
-                "-Dkinoroute.embedded.programs=" + TARGET.resolve("embedded-programs")));
+                "-Dkinoroute.embedded.programs=" + TARGET.resolve("embedded-programs"),
+                // A tenth of a start, for tables that no process of these tests is asked for.
+                "-Dcamel.main.jmx-enabled=false"));
         command.addAll(own);
         command.addAll(List.of("-jar", INSTALLED.resolve("kinoroute.jar").toString()));
         command.addAll(List.of(arguments));
