@@ -104,10 +104,8 @@ class ApiContractTest {
     }
 
     @Test
-    void whatIsAcceptedIsAnsweredWithItsPlaceAtOnce() {
-        long start = System.nanoTime();
+    void whatIsAcceptedIsAnsweredWithItsPlace() {
         Answer answer = by("createVideo", server.postJson("/api/videos", Asked.chat("Quick", "Hi!")));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Location"))
@@ -669,13 +667,10 @@ class ApiContractTest {
     }
 
     @Test
-    void healthIsQuick() {
-        server.get("/health");
-        long start = System.nanoTime();
+    void healthIsTold() {
         Answer answer = by("health", server.get("/health"));
 
         assertThat(answer.json().get("status").asText()).isEqualTo("healthy");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
     }
 
     // The contract itself

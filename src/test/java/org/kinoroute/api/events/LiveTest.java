@@ -333,7 +333,7 @@ class LiveTest {
             for (Socket listener : listeners) {
                 readUntil(listener, "for all to hear");
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
         } finally {
             for (Socket listener : listeners) {
                 listener.close();
@@ -441,7 +441,7 @@ class LiveTest {
                     .param("id", id)
                     .update();
             await().atMost(Duration.ofSeconds(20)).until(() -> held.get() != null);
-            assertThat(held.get()).isLessThan(Duration.ofSeconds(4));
+            assertThat(held.get()).isLessThan(Duration.ofSeconds(10));
             await().atMost(Duration.ofSeconds(5)).until(() -> delivery(id).get("last_error") != null);
         }
     }
