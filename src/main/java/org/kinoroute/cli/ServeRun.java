@@ -132,7 +132,7 @@ final class ServeRun {
     private void warmUp(Browser browser) {
         browser.warmUp().exceptionally(e -> {
             LOG.warn("The browser does not start", e);
-            err.println("kinoroute: there is no browser, so that pictures will be placeholders; ./kinoroute doctor says"
+            err.println("kinoroute: there is no browser, so that no pictures can be drawn; ./kinoroute doctor says"
                     + " what is missing");
             return null;
         });

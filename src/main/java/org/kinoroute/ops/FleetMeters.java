@@ -46,7 +46,7 @@ class FleetMeters {
 
     /**
      * @param oldest seconds that the oldest of those has waited
-     * @param silence seconds since somebody was last at work on the one under way that nobody has been at work on for longest
+     * @param silence seconds since anything was last to be told of the one under way that has not got on for longest
      */
     private record Jobs(double waiting, double underWay, double oldest, double silence) {}
 
@@ -64,10 +64,7 @@ class FleetMeters {
         job("kinoroute.jobs", "Videos that are not over", "waiting", Jobs::waiting);
         job("kinoroute.jobs", "Videos that are not over", "under_way", Jobs::underWay);
         gauge("kinoroute.job.wait", "How long the oldest video that waits has waited", Jobs::oldest);
-        gauge(
-                "kinoroute.job.silence",
-                "How long nobody has been at work on a video under way, at the longest",
-                Jobs::silence);
+        gauge("kinoroute.job.silence", "How long a video under way has not got on, at the longest", Jobs::silence);
         // From zero on: an alarm that looks for an increase would not see the first of a series that begins with it.
         for (Format format : Format.values()) {
             RESULTS.forEach(result -> count(new Tally(format.name().toLowerCase(Locale.ROOT), result, 0, 0, 0)));
@@ -104,7 +101,9 @@ class FleetMeters {
         return jdbc.sql("select count(*) filter (where status = 'pending') waiting,"
                         + " count(*) filter (where status = 'processing') under_way,"
                         + " coalesce(extract(epoch from now() - min(created_at) filter (where status = 'pending')), 0) oldest,"
-                        + " coalesce(extract(epoch from now() - min(greatest(updated_at, alive_at)) filter (where status = 'processing')), 0)"
+                        // Whoever hangs says all the same that it is at work, and what is driven on need not get on.
+                        + " coalesce(extract(epoch from now() - min(greatest(created_at, (select max(at) from video_events"
+                        + " where video_id = videos.id))) filter (where status = 'processing')), 0)"
                         + " silence from videos where status in ('pending', 'processing')")
                 .query(Jobs.class)
                 .single();

@@ -21,6 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -104,7 +106,7 @@ public class Stages implements RoutePolicyFactory {
     public void pause(String stage) {
         paused.add(stage);
         routes(stage).forEach(route -> halt(route.getConsumer()));
-        LOG.info("Stage {}: paused", stage);
+        LOG.info("Stage {}: paused by {}", stage, operator());
     }
 
     public void resume(String stage) {
@@ -120,7 +122,14 @@ public class Stages implements RoutePolicyFactory {
         if (!failed.isEmpty()) {
             throw new IllegalStateException("does not go on: " + String.join("; ", failed));
         }
-        LOG.info("Stage {}: goes on", stage);
+        LOG.info("Stage {}: resumed by {}", stage, operator());
+    }
+
+    /** Whose key it was, where it came over HTTP. */
+    private static String operator() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(Authentication::getName)
+                .orElse("somebody on this machine");
     }
 
     private static void halt(Consumer consumer) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.api.Server;
+import org.kinoroute.video.Videos;
 import org.kinoroute.voice.VoiceServices;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
@@ -35,6 +36,7 @@ import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What an operator sees and does, by the doors that an operator has: JMX over Jolokia, metrics, health, log, traces. */
 class OperationsTest {
@@ -280,9 +282,21 @@ class OperationsTest {
             assertThat(stage.path("State").asText()).isEqualTo("paused");
         });
         assertThat(metrics()).contains("kinoroute_stage_paused{stage=\"compose\"} 1.0");
+        // Nothing of it has got on for an hour, though somebody says that they are at work on it.
+        JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
+        UUID id = UUID.fromString(video);
+        jdbc.update("update video_events set at = at - interval '1 hour' where video_id = ?", id);
+        jdbc.update("update videos set created_at = created_at - interval '1 hour' where id = ?", id);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            server.bean(Videos.class).touch(List.of(id));
+            assertThat(metrics()).containsPattern("kinoroute_job_silence_seconds 3[67]\\d\\d\\.");
+        });
 
         assertThat(exec("type=Stage,name=compose", "resume").path("value").asText())
                 .startsWith("compose: running");
+        assertThat(folder.resolve("data/kinoroute.log"))
+                .content()
+                .contains("Stage compose: paused by admin", "Stage compose: resumed by admin");
         await(video, "completed");
         assertThat(exec("type=Stage,name=compose", "drain", 4000).path("error").asText())
                 .contains("seconds: 4000 is out of range; it goes from 0 to 3600");
