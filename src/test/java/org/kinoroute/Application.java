@@ -2,8 +2,13 @@ package org.kinoroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +34,12 @@ public record Application(Path home, List<String> within, Map<String, String> en
     private static final Path JAR = TARGET.resolve("kinoroute.jar");
     private static final Path INSTALLED = TARGET.resolve("installed");
     private static final Path ARCHIVE = INSTALLED.resolve("classes.jsa");
+
+    private static final String FIRST =
+            """
+            {"script": [{"from": "Ana", "to": "Bruno", "text": "Oi!"}, {"from": "Bruno", "to": "Ana", "text": "Oi, Ana!"}],
+             "size": "270x480", "fps": 10}
+            """;
 
     public static Application in(Path home) {
         return new Application(home, List.of(), Map.of(), List.of());
@@ -128,33 +139,38 @@ public record Application(Path home, List<String> within, Map<String, String> en
     }
 
     /** A server makes one small video: all that starts later loads its classes from the archive. */
-    private static void train() throws IOException {
+    private static void train() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("kinoroute-trial");
         try {
             Application trial = in(home);
             try (Running server =
                     trial.launch(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE), "serve", "--port", "0")) {
                 server.await("Kinoroute is ready at");
-                trial.launch(
-                                List.of(),
-                                "make",
-                                "--script",
-                                Path.of("config/samples/first.json")
-                                        .toAbsolutePath()
-                                        .toString(),
-                                "--out",
-                                home.resolve("first.mp4").toString(),
-                                "--size",
-                                "270x480",
-                                "--fps",
-                                "10")
-                        .ended();
+                makeVideo(URI.create(server.said().replaceFirst("(?s).*ready at (\\S+).*", "$1") + "/api/videos/"));
                 server.signal("TERM");
                 assertThat(server.ended()).as(server.said()).isZero();
             }
         } finally {
             FileSystemUtils.deleteRecursively(home);
         }
+    }
+
+    /** By HTTP: a command beside the server would start without an archive, and take as long again. */
+    private static void makeVideo(URI videos) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        String accepted = client.send(
+                        HttpRequest.newBuilder(videos.resolve("../videos"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(FIRST))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        String id = new ObjectMapper().readTree(accepted).path("id").asText();
+        HttpRequest film =
+                HttpRequest.newBuilder(videos.resolve(id + "/video.mp4")).build();
+        Awaitility.await("the trial's video")
+                .atMost(120, TimeUnit.SECONDS)
+                .until(() -> client.send(film, BodyHandlers.discarding()).statusCode() == 200);
     }
 
     /** A process, and what it says. */
