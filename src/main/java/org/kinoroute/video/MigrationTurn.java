@@ -31,7 +31,7 @@ public final class MigrationTurn implements FlywayMigrationStrategy {
                 ask(statement, "select pg_advisory_unlock" + LOCK);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the tables cannot be brought up to date: " + e.getMessage(), e);
+            throw new Unavailable("the database: its tables cannot be brought up to date: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unavailable("nobody waits any more for the tables to be brought up to date", e);

@@ -61,6 +61,9 @@ public final class Chaos {
     private final Random random;
     private final Fleet fleet;
     private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+    /** Those that must be there. */
+    private final List<Member> watched = new ArrayList<>();
+
     private final List<String> accepted = java.util.Collections.synchronizedList(new ArrayList<>());
 
     private Chaos(int count, long seed, Fleet fleet) {
@@ -87,15 +90,14 @@ public final class Chaos {
     }
 
     private boolean run() throws Exception {
-        List<Member> started = new ArrayList<>();
         for (String roles : ROLES) {
             // The last one, a second of its role, can be cut off.
-            started.add(
-                    started.size() == ROLES.size() - 1 && fleet.cable() != null
+            watched.add(
+                    watched.size() == ROLES.size() - 1 && fleet.cable() != null
                             ? fleet.launchFar(roles, Map.of())
                             : fleet.launch(roles));
         }
-        started.forEach(Member::awaitReady);
+        watched.forEach(Member::awaitReady);
         long begin = System.nanoTime();
         ExecutorService client = Executors.newSingleThreadExecutor();
         Future<?> submission = client.submit(() -> {
@@ -106,6 +108,7 @@ public final class Chaos {
         while (!(submission.isDone() && unfinished() == 0) && System.nanoTime() < end) {
             breakSomething();
             pause(2_000, 8_000);
+            supervise();
         }
         if (!submission.isDone()) {
             submission.cancel(true);
@@ -161,6 +164,13 @@ public final class Chaos {
         }
     }
 
+    /** As whoever runs a fleet does: what was started while a service was out of reach has ended, and is started again. */
+    private void supervise() throws IOException {
+        for (Member ended : watched.stream().filter(member -> !member.isAlive()).toList()) {
+            watched.set(watched.indexOf(ended), fleet.replace(ended));
+        }
+    }
+
     private void breakSomething() throws Exception {
         Fault fault = Fault.any(random);
         if (!fleet.rabbit().isOwn() && fault == Fault.BROKER_KILL) {
@@ -175,7 +185,7 @@ public final class Chaos {
             case KILL -> {
                 victim.kill();
                 pause(0, 3_000);
-                fleet.replace(victim);
+                supervise();
             }
             case PAUSE -> {
                 victim.pause();
