@@ -216,7 +216,7 @@ final class Fleet implements AutoCloseable {
                 .filter(member -> member.roles().contains("api"))
                 .filter(member -> member.isAlive())
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalStateException("nobody has the role api for now"));
     }
 
     /** Hands a video in. @return its id */
