@@ -1,12 +1,7 @@
 package org.kinoroute.visual;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import jakarta.annotation.PreDestroy;
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +36,10 @@ public class Browser implements AutoCloseable {
             this.header = "default-src 'none'; script-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none';"
                     + " form-action 'none'; " + styles;
         }
+
+        String header() {
+            return header;
+        }
     }
 
     private final VisualProperties properties;
@@ -74,7 +73,7 @@ public class Browser implements AutoCloseable {
         return CompletableFuture.runAsync(this::running, worker);
     }
 
-    /** Runs a task in a fresh page. Where Chromium dies or hangs meanwhile, once more in a new one, from the start. */
+    /** Runs a task in an empty page. Where Chromium dies or hangs meanwhile, once more in a new one, from the start. */
     <T> T use(Paper paper, PageFiles files, Task<T> task) {
         return use(paper, files, Policy.STRICT, task);
     }
@@ -151,39 +150,15 @@ public class Browser implements AutoCloseable {
         uses++;
         ScheduledFuture<?> limit =
                 watchdog.schedule(browser::kill, properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        try (var context = browser.newContext(options -> options.setViewportSize(paper.width(), paper.height())
-                .setLocale("en-US")
-                .setTimezoneId("UTC")
-                .setAcceptDownloads(false)
-                .setServiceWorkers(ServiceWorkerPolicy.BLOCK))) {
-            context.setDefaultTimeout(properties.timeout().toMillis());
-            context.route(url -> true, route -> answer(route, files, policy));
-            Page page = context.newPage();
-            return task.in(new Tab(page, context.newCDPSession(page)));
+        try {
+            return browser.tab().draw(paper, files, policy, task);
+        } catch (RuntimeException e) {
+            // Whatever is in its page by now, the next one finds nothing of it.
+            browser.closeTab();
+            throw e;
         } finally {
             limit.cancel(false);
         }
-    }
-
-    private static void answer(Route route, PageFiles files, Policy policy) {
-        String url = route.request().url();
-        Optional<byte[]> file =
-                url.startsWith(Tab.ORIGIN) && "GET".equals(route.request().method())
-                        ? files.read(URI.create(url).getPath().substring(1))
-                        : Optional.empty();
-        if (file.isEmpty()) {
-            route.abort("blockedbyclient");
-            return;
-        }
-        route.fulfill(new Route.FulfillOptions()
-                .setBodyBytes(file.get())
-                .setHeaders(Map.of(
-                        "Content-Type",
-                        PageFiles.typeOf(url),
-                        "Content-Security-Policy",
-                        policy.header,
-                        "X-Content-Type-Options",
-                        "nosniff")));
     }
 
     private Chromium running() {

@@ -5,16 +5,17 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** One running Chromium with the Playwright that steers it. */
 final class Chromium implements AutoCloseable {
@@ -43,10 +44,15 @@ final class Chromium implements AutoCloseable {
     /** A switch that Chromium ignores, and by which its process is found. */
     private final String marker;
 
-    private Chromium(Playwright playwright, com.microsoft.playwright.Browser browser, String marker) {
+    private final Duration timeout;
+    private BrowserContext context;
+    private Tab tab;
+
+    private Chromium(Playwright playwright, com.microsoft.playwright.Browser browser, String marker, Duration timeout) {
         this.playwright = playwright;
         this.browser = browser;
         this.marker = marker;
+        this.timeout = timeout;
     }
 
     static Chromium start(VisualProperties properties) {
@@ -73,7 +79,7 @@ final class Chromium implements AutoCloseable {
                             .setChromiumSandbox(sandbox)
                             .setTimeout(properties.timeout().toMillis())
                             .setArgs(flags));
-            return new Chromium(playwright, browser, marker);
+            return new Chromium(playwright, browser, marker, properties.timeout());
         } catch (PlaywrightException e) {
             if (playwright != null) {
                 playwright.close();
@@ -120,8 +126,30 @@ final class Chromium implements AutoCloseable {
         PlaywrightDriver.use(folder);
     }
 
-    BrowserContext newContext(UnaryOperator<NewContextOptions> options) {
-        return browser.newContext(options.apply(new NewContextOptions()));
+    /** The page for all pictures: to open one, with a process of its own, takes longer than to draw a small picture. */
+    Tab tab() {
+        if (tab == null) {
+            context = browser.newContext(new NewContextOptions()
+                    .setLocale("en-US")
+                    .setTimezoneId("UTC")
+                    .setAcceptDownloads(false)
+                    .setServiceWorkers(ServiceWorkerPolicy.BLOCK));
+            context.setDefaultTimeout(timeout.toMillis());
+            tab = new Tab(context);
+        }
+        return tab;
+    }
+
+    void closeTab() {
+        tab = null;
+        if (context == null) {
+            return;
+        }
+        try {
+            context.close();
+        } catch (PlaywrightException e) {
+            // It is gone with its browser.
+        }
     }
 
     boolean isAlive() {

@@ -6,8 +6,11 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -118,14 +121,22 @@ final class Store implements AutoCloseable {
         if (!Files.isDirectory(bucket)) {
             return objects;
         }
-        try (var files = Files.walk(bucket)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.walkFileTree(bucket, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String key = bucket.relativize(file).toString();
                 if (key.startsWith(prefix) && !UNDER_WAY.matcher(key).matches()) {
-                    objects.put(key, Files.getLastModifiedTime(file));
+                    objects.put(key, attributes.lastModifiedTime());
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            /** It was deleted meanwhile. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return objects;
     }
 

@@ -87,6 +87,37 @@ class BrowserTest {
     }
 
     @Test
+    void aPageFindsNothingOfTheOneBefore() {
+        String leave =
+                """
+                () => {
+                    localStorage.kept = document.cookie = window.kept = 'kept';
+                    return getComputedStyle(document.body).color;
+                }""";
+        String find =
+                """
+                () => [localStorage.kept, document.cookie, window.kept, getComputedStyle(document.body).color].join()""";
+        try (Browser browser = new Browser(VisualProperties.defaults())) {
+            assertThat(coloured(browser, "rgb(1, 2, 3)", leave)).isEqualTo("rgb(1, 2, 3)");
+            assertThat(coloured(browser, "rgb(3, 2, 1)", find)).isEqualTo(",,,rgb(3, 2, 1)");
+            assertThatThrownBy(() -> coloured(browser, "red", "() => { throw new Error('no'); }"))
+                    .isInstanceOf(BrowserException.class);
+            assertThat(coloured(browser, "rgb(1, 1, 1)", find)).isEqualTo(",,,rgb(1, 1, 1)");
+        }
+    }
+
+    /** Calls a function in a page whose style sheet always has the same name. */
+    private static String coloured(Browser browser, String colour, String function) {
+        PageFiles files = path -> Optional.of(
+                (path.equals("page.html") ? "<link rel=stylesheet href=page.css><p>" : "body { color: " + colour + " }")
+                        .getBytes());
+        return browser.use(PAPER, files, tab -> {
+            tab.open("page.html");
+            return tab.call(function, "");
+        });
+    }
+
+    @Test
     void aChromiumThatIsKilledInTheMiddleIsStartedAnew() {
         try (Browser browser = new Browser(VisualProperties.defaults())) {
             AtomicInteger tries = new AtomicInteger();
