@@ -81,6 +81,7 @@ public record Application(Path home, List<String> within, Map<String, String> en
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=240m",
                 "-Dkinoroute.home=" + home,
                 "-Dkinoroute.config=" + Path.of("config").toAbsolutePath(),
                 "-Dkinoroute.visual.driver=" + TARGET.resolve("playwright-driver"),

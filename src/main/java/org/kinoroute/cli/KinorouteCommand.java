@@ -94,7 +94,8 @@ public final class KinorouteCommand {
                 return 2;
             }
             if (cause instanceof Failure || cause instanceof Unavailable) {
-                line.getErr().println("kinoroute: " + cause.getMessage());
+                // Several services may be missing.
+                cause.getMessage().lines().forEach(each -> line.getErr().println("kinoroute: " + each));
                 return 1;
             }
             if (cause instanceof BindException wrong) {

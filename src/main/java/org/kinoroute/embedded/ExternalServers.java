@@ -45,7 +45,7 @@ final class ExternalServers {
         void run() throws Exception;
     }
 
-    /** @throws OutOfReach that names all that cannot be reached; each has a line of its own in the log */
+    /** @throws OutOfReach that names all that cannot be reached, each in a line of its own */
     static void check(PropertyResolver settings) {
         List<String> missing = new ArrayList<>();
         if (!Service.POSTGRES.isEmbedded(settings)) {
@@ -64,7 +64,7 @@ final class ExternalServers {
             attempt(missing, "the store " + endpoint + " (R2_ACCOUNT_ID, AWS_ENDPOINT_URL_S3)", () -> store(endpoint));
         }
         if (!missing.isEmpty()) {
-            throw new OutOfReach(String.join("; ", missing));
+            throw new OutOfReach(String.join("\n", missing));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.kinoroute.video;
 
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +24,13 @@ public class Causes {
                     ? "the disk of the database is full (" + message + "); make room there"
                     : "the disk is full (" + message + "); make room there, or choose another folder with --data DIR";
         }
-        return message.isBlank() ? cause.getClass().getSimpleName() : message;
+        if (message.isBlank()) {
+            // All that Java's HTTP client says where nobody listens.
+            return cause instanceof ClosedChannelException
+                    ? "the connection was refused, or broke off"
+                    : cause.getClass().getSimpleName();
+        }
+        return message;
     }
 
     /** Lets an error go on that a route has looked at. */

@@ -148,9 +148,7 @@ public final class Server implements AutoCloseable {
     }
 
     public Answer postMultipart(String path, List<Part> parts, String... headers) {
-        String[] all = Stream.concat(
-                        Stream.of("Content-Type", "multipart/form-data; boundary=" + Part.BOUNDARY),
-                        Arrays.stream(headers))
+        String[] all = Stream.concat(Stream.of("Content-Type", Part.TYPE), Arrays.stream(headers))
                 .toArray(String[]::new);
         return send("POST", path, BodyPublishers.ofByteArrays(Part.write(parts)), all);
     }
@@ -162,7 +160,10 @@ public final class Server implements AutoCloseable {
      */
     public record Part(String name, String fileName, String contentType, byte[] content) {
 
-        static final String BOUNDARY = "kinoroute-test-4b8c1d";
+        private static final String BOUNDARY = "kinoroute-test-4b8c1d";
+
+        /** What the header Content-Type of a request says. */
+        public static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
 
         public static Part json(String name, String json) {
             return new Part(name, null, "application/json", json.getBytes(StandardCharsets.UTF_8));
@@ -172,7 +173,8 @@ public final class Server implements AutoCloseable {
             return new Part(name, fileName, "application/octet-stream", content);
         }
 
-        static List<byte[]> write(List<Part> parts) {
+        /** A request's body. */
+        public static List<byte[]> write(List<Part> parts) {
             return Stream.concat(
                             parts.stream().flatMap(Part::written),
                             Stream.of(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8)))

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every page, narrow and wide, light and dark: whole, named, and left as a picture in target/dashboard to be looked at
- * (two of each; all with {@code -Ddashboard.pictures=true}).
+ * Every page, narrow and wide, light and dark: whole and named; with {@code -Ddashboard.pictures=true} left as pictures in
+ * target/dashboard to be looked at, too.
  */
 class PagesLookTest {
 
@@ -129,8 +129,8 @@ class PagesLookTest {
         server.close();
     }
 
-    /** A screen that the pages are seen on; a picture of them there is left, or not. */
-    private record Screen(String device, int width, int height, ColorScheme scheme, boolean pictured) {
+    /** A screen that the pages are seen on. */
+    private record Screen(String device, int width, int height, ColorScheme scheme) {
 
         String look() {
             return device + "-" + scheme.name().toLowerCase();
@@ -138,14 +138,14 @@ class PagesLookTest {
     }
 
     private static final List<Screen> SCREENS = List.of(
-            new Screen("desktop", 1280, 800, ColorScheme.LIGHT, true),
-            new Screen("desktop", 1280, 800, ColorScheme.DARK, false),
-            new Screen("wide", 2200, 1200, ColorScheme.LIGHT, false));
+            new Screen("desktop", 1280, 800, ColorScheme.LIGHT),
+            new Screen("desktop", 1280, 800, ColorScheme.DARK),
+            new Screen("wide", 2200, 1200, ColorScheme.LIGHT));
     /** With fingers instead of a mouse. */
     private static final List<Screen> PHONES = List.of(
-            new Screen("phone", 390, 844, ColorScheme.DARK, true),
-            new Screen("phone", 390, 844, ColorScheme.LIGHT, false),
-            new Screen("narrow", 360, 740, ColorScheme.LIGHT, false));
+            new Screen("phone", 390, 844, ColorScheme.DARK),
+            new Screen("phone", 390, 844, ColorScheme.LIGHT),
+            new Screen("narrow", 360, 740, ColorScheme.LIGHT));
 
     static Stream<List<Screen>> screens() {
         return Stream.of(SCREENS, PHONES);
@@ -164,7 +164,7 @@ class PagesLookTest {
             page.waitForSelector("main h1");
             for (Screen screen : screens) {
                 see(page, screen);
-                all.check(() -> whole(page, name + "-" + screen.look(), screen.pictured()));
+                all.check(() -> whole(page, name + "-" + screen.look()));
             }
         });
         all.assertAll();
@@ -180,8 +180,8 @@ class PagesLookTest {
     @CsvSource({"desktop,1280,800,LIGHT,DARK", "phone,390,844,DARK,LIGHT"})
     void ways_are_whole(String device, int width, int height, ColorScheme scheme, ColorScheme other)
             throws IOException {
-        List<Screen> screens = List.of(
-                new Screen(device, width, height, scheme, true), new Screen(device, width, height, other, false));
+        List<Screen> screens =
+                List.of(new Screen(device, width, height, scheme), new Screen(device, width, height, other));
         Page page = visitor.visit(width, height, scheme);
         try (StandIn locked = new StandIn()) {
             locked.lock();
@@ -233,18 +233,18 @@ class PagesLookTest {
     private static void whole(Page page, String name, List<Screen> screens) {
         for (Screen screen : screens) {
             see(page, screen);
-            whole(page, name + "-" + screen.look(), screen.pictured());
+            whole(page, name + "-" + screen.look());
         }
         see(page, screens.get(0));
     }
 
-    private static void whole(Page page, String name, boolean pictured) {
+    private static void whole(Page page, String name) {
         page.waitForCondition(
                 () -> (Boolean)
                         page.evaluate(
                                 "[...document.querySelectorAll('main img')].filter((image) => image.loading !== 'lazy').every((image) => image.complete)"));
         // Whoever works on the pages wants all of them.
-        if (pictured || Boolean.getBoolean("dashboard.pictures")) {
+        if (Boolean.getBoolean("dashboard.pictures")) {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/dashboard/" + name + ".png"))
                     .setFullPage(true));

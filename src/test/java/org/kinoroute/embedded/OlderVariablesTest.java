@@ -145,10 +145,12 @@ class OlderVariablesTest {
 
         assertThatThrownBy(() -> ExternalServers.check(environment))
                 .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("POSTGRES_HOST")
-                .hasMessageContaining("RABBITMQ_HOST")
-                .hasMessageContaining("AWS_ENDPOINT_URL_S3")
-                .hasMessageNotContaining("\n");
+                .message()
+                .satisfies(message -> assertThat(message.lines())
+                        .satisfiesExactly(
+                                line -> assertThat(line).contains("POSTGRES_HOST", "cannot be reached"),
+                                line -> assertThat(line).contains("RABBITMQ_HOST", "cannot be reached"),
+                                line -> assertThat(line).contains("AWS_ENDPOINT_URL_S3", "cannot be reached")));
     }
 
     @Test

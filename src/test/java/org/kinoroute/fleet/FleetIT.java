@@ -399,26 +399,23 @@ class FleetIT {
 
     @Test
     @Order(12)
-    void aServiceThatIsMissingIsToldInOneLine() throws Exception {
-        Map<String, String> missing = new TreeMap<>(Map.of(
-                "POSTGRES_PORT", "the database ",
-                "RABBITMQ_PORT", "the broker ",
-                "KINOROUTE_STORE_ENDPOINT", "the store "));
-        Map<String, Member> started = new TreeMap<>();
-        for (String variable : missing.keySet()) {
-            Map<String, String> told = fleet.environment();
-            String nobody = String.valueOf(Ports.free());
-            told.put(variable, variable.endsWith("ENDPOINT") ? "http://127.0.0.1:" + nobody : nobody);
-            started.put(variable, fleet.launch("voice", told));
-        }
-        for (var one : started.entrySet()) {
-            Member member = one.getValue();
-            assertThat(member.running().ended()).as(member.said()).isEqualTo(1);
-            assertThat(member.said())
-                    .hasLineCount(1)
-                    .startsWith("kinoroute: " + missing.get(one.getKey()))
-                    .contains("cannot be reached");
-        }
+    void servicesThatAreMissingAreToldInALineEach() throws Exception {
+        Map<String, String> told = fleet.environment();
+        String nobody = String.valueOf(Ports.free());
+        told.putAll(Map.of(
+                "POSTGRES_PORT", nobody,
+                "RABBITMQ_PORT", nobody,
+                "KINOROUTE_STORE_ENDPOINT", "http://127.0.0.1:" + nobody));
+
+        Member member = fleet.launch("voice", told);
+
+        assertThat(member.running().ended()).as(member.said()).isEqualTo(1);
+        assertThat(member.said().lines())
+                .allMatch(line -> line.contains("cannot be reached"))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("kinoroute: the database "),
+                        line -> assertThat(line).startsWith("kinoroute: the broker "),
+                        line -> assertThat(line).startsWith("kinoroute: the store "));
     }
 
     private static void killAt(Member member, String step, Map<String, FileTime> made) throws Exception {

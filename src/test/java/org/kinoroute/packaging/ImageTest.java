@@ -1,4 +1,4 @@
-package org.kinoroute.image;
+package org.kinoroute.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package org.kinoroute.image;
+package org.kinoroute.packaging;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
