@@ -3,20 +3,31 @@ package org.kinoroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
@@ -118,6 +129,7 @@ public record Application(Path home, List<String> within, Map<String, String> en
             }
             FileSystemUtils.deleteRecursively(INSTALLED);
             extract();
+            putLargeJarsFirst();
             train();
             Files.writeString(mark, jar);
         } catch (IOException | InterruptedException e) {
@@ -137,6 +149,25 @@ public record Application(Path home, List<String> within, Map<String, String> en
                 .inheritIO()
                 .start();
         assertThat(process.waitFor()).isZero();
+    }
+
+    /** As the launcher does, so that the JVM is quicker at its archive. */
+    private static void putLargeJarsFirst() throws IOException {
+        File[] libraries = INSTALLED.resolve("lib").toFile().listFiles();
+        Arrays.sort(libraries, Comparator.comparingLong(File::length).reversed());
+        try (FileSystem jar = FileSystems.newFileSystem(INSTALLED.resolve("kinoroute.jar"))) {
+            Path file = jar.getPath(JarFile.MANIFEST_NAME);
+            Manifest manifest = new Manifest(new ByteArrayInputStream(Files.readAllBytes(file)));
+            manifest.getMainAttributes()
+                    .put(
+                            Attributes.Name.CLASS_PATH,
+                            Arrays.stream(libraries)
+                                    .map(library -> "lib/" + library.getName())
+                                    .collect(Collectors.joining(" ")));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                manifest.write(out);
+            }
+        }
     }
 
     /** A server makes one small video: all that starts later loads its classes from the archive. */

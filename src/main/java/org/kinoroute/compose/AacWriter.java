@@ -70,7 +70,13 @@ final class AacWriter implements AutoCloseable {
         timeBase = Ffmpeg.rational(1, rate);
         encoder.time_base(timeBase);
         encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT);
-        check(avcodec_open2(encoder, avcodec_find_encoder(AV_CODEC_ID_AAC), (AVDictionary) null), "Cannot encode AAC");
+        // At these bit rates it is nearer to what was put in than the default way, in less than half its time.
+        AVDictionary options = Ffmpeg.dictionary(Map.of("aac_coder", "fast"));
+        try {
+            check(avcodec_open2(encoder, avcodec_find_encoder(AV_CODEC_ID_AAC), options), "Cannot encode AAC");
+        } finally {
+            Ffmpeg.free(options);
+        }
         frame.format(AV_SAMPLE_FMT_FLTP);
         frame.sample_rate(rate);
         frame.nb_samples(encoder.frame_size());
@@ -117,8 +123,7 @@ final class AacWriter implements AutoCloseable {
             }
             check(code, "Cannot encode sound");
             // What the encoder adds at the end to fill its last block is not heard; of what comes before time 0, one
-            // block
-            // is needed to get going.
+            // block is needed to get going.
             long left = samples - packet.pts();
             if (left > 0 && packet.pts() >= -encoder.frame_size()) {
                 packet.dts(packet.pts());

@@ -11,6 +11,8 @@ import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.NonValidationKeyword;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
@@ -161,7 +163,14 @@ final class RouteSchema {
                 schema = JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4))
                         .metaSchema(keywords)
                         .build()
-                        .getSchema(tree);
+                        // Whole, with every step in every step, it is a quarter of a gigabyte; few of them are asked
+                        // for.
+                        .getSchema(
+                                tree,
+                                SchemaValidatorsConfig.builder()
+                                        .preloadJsonSchema(false)
+                                        .pathType(PathType.LEGACY)
+                                        .build());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -66,6 +66,9 @@ class LiveTest {
     static Path folder;
 
     private static final ProviderServer outside = new ProviderServer();
+    /** Seconds; on an idle machine it is one, and what is broken off would take many. */
+    private static final double AT_ONCE = 5;
+
     private static Service service;
     private static String admin;
     private static String ana;
@@ -462,7 +465,7 @@ class LiveTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> outside.requests("POST /v1/audio/speech").stream()
                 .anyMatch(request -> request.text().contains("hang")));
 
-        assertThat(secondsUntil(id, "kinoroute.voices." + id)).isLessThan(1.0);
+        assertThat(secondsUntil(id, "kinoroute.voices." + id)).isLessThan(AT_ONCE);
         await().atMost(Duration.ofSeconds(3))
                 .until(() -> service.bean(AmqpAdmin.class).getQueueInfo("kinoroute.voices." + id) == null);
         assertThat(state(id).errorCode()).isEqualTo("cancelled");
@@ -490,7 +493,7 @@ class LiveTest {
                                         .single()
                                 > 0);
 
-        assertThat(secondsUntil(id, "compose-parts")).isLessThan(1.0);
+        assertThat(secondsUntil(id, "compose-parts")).isLessThan(AT_ONCE);
         assertThat(state(id).progress()).isBetween(1.0, 99.0);
     }
 
@@ -505,7 +508,7 @@ class LiveTest {
                 .pollInterval(Duration.ofMillis(5))
                 .until(LiveTest::isDrawing);
 
-        assertThat(secondsUntil(id, "visuals")).isLessThan(1.0);
+        assertThat(secondsUntil(id, "visuals")).isLessThan(AT_ONCE);
         assertThat(state(id).errorCode()).isEqualTo("cancelled");
         assertThat(state(id).degraded()).isEmpty();
         UUID next = service.accept(CHAT.replace("Oi", "Next"), Service.SMALL, "Ana", null);
@@ -537,7 +540,7 @@ class LiveTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !outside.requests("POST /v1/chat/completions").isEmpty());
 
-        assertThat(secondsUntil(id, "scripts-write")).isLessThan(1.0);
+        assertThat(secondsUntil(id, "scripts-write")).isLessThan(AT_ONCE);
         assertThat(state(id).errorCode()).isEqualTo("cancelled");
         assertThat(outside.requests("POST /v1/chat/completions")).hasSize(1);
     }
