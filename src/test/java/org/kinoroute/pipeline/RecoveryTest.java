@@ -102,7 +102,7 @@ class RecoveryTest {
                 "--kinoroute.recovery.period=1h",
                 "--kinoroute.jobber.period=1h",
                 "--kinoroute.recovery.attempts=3",
-                "--kinoroute.recovery.longest-step=12s",
+                "--kinoroute.recovery.longest-step=8s",
                 "--kinoroute.jobber.jobs=6");
         door = kinoroute.bean(ProducerTemplate.class);
         // The first one lets its turn pass.
@@ -296,7 +296,7 @@ class RecoveryTest {
                 .isPositive());
         assertThat(state.status()).isEqualTo("completed");
         assertThat(state.degraded()).singleElement().satisfies(reason -> assertThat(reason)
-                .contains("it took longer than 12s and was broken off"));
+                .contains("it took longer than 8s and was broken off"));
         Kinoroute.await(
                 () -> one("select count(*) from steps where video_id = '" + state.id() + "'", Long.class),
                 left -> left == 0);

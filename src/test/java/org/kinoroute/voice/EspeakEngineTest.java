@@ -164,11 +164,11 @@ class EspeakEngineTest {
     @Test
     void nativeMemoryStaysFlat() throws Exception {
         SpeechRequest request = new SpeechRequest("Sim.", "pt-br", "f2", 1, 1);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 200; i++) {
             engine.speak(request);
         }
         long before = residentKb();
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 500; i++) {
             engine.speak(request);
         }
         // Java's own heap is in it too; a voice list that leaked would be 2.5 MB, the sound 40.
