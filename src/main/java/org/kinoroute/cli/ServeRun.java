@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +53,7 @@ final class ServeRun {
     }
 
     int run() throws InterruptedException {
+        checkPort();
         Quiet.libraries(data);
         // At the JVM's own stop all servers would go at once, in no order.
         Signal.handle(new Signal("INT"), signal -> stop.countDown());
@@ -72,6 +75,18 @@ final class ServeRun {
         return 0;
     }
 
+    /** At once: the web server is the last to start, and the first to be told of is another server on its port. */
+    private void checkPort() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            PortInUseException.ifPortBindingException(e, inUse -> {
+                throw taken();
+            });
+            throw cannotListen();
+        }
+    }
+
     private ConfigurableApplicationContext start() {
         try {
             return new SpringApplicationBuilder(application)
@@ -90,14 +105,22 @@ final class ServeRun {
     private RuntimeException explained(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PortInUseException) {
-                return new Failure("port " + port + " is taken by another program; choose another with --port");
+                return taken();
             }
             if (cause instanceof WebServerException) {
-                return new Failure("the web server cannot listen on " + address.getHostAddress() + ", port " + port
-                        + "; choose others with --host and --port");
+                return cannotListen();
             }
         }
         return e;
+    }
+
+    private Failure taken() {
+        return new Failure("port " + port + " is taken by another program; choose another with --port");
+    }
+
+    private Failure cannotListen() {
+        return new Failure("the web server cannot listen on " + address.getHostAddress() + ", port " + port
+                + "; choose others with --host and --port");
     }
 
     private String url(ConfigurableApplicationContext context) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.kinoroute.KinorouteApplication;
 import org.kinoroute.MadeDatabase;
+import org.kinoroute.OneBrowser;
 import org.kinoroute.store.ObjectStore;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -52,7 +53,7 @@ public final class Server implements AutoCloseable {
                 // Several services of one process must not meet in JMX.
                 "--spring.jmx.unique-names=true",
                 "--logging.threshold.console=warn");
-        context = new SpringApplicationBuilder(KinorouteApplication.class)
+        context = new SpringApplicationBuilder(KinorouteApplication.class, OneBrowser.class)
                 .sources(others.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)
                 // A quarter of its start, for tables that few tests look at.

@@ -119,6 +119,9 @@ class ServeIT {
                     .isEqualToIgnoringNewLines("kinoroute: port " + taken.getLocalPort()
                             + " is taken by another program; choose another with --port");
         }
+        assertThat(folder.resolve("data/postgres"))
+                .as("told before anything starts")
+                .doesNotExist();
         Running open = start(List.of(), "serve", "--port", "0", "--host", "0.0.0.0");
         assertThat(open.ended()).as(open.said()).isEqualTo(2);
         assertThat(open.said())

@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.KinorouteApplication;
 import org.kinoroute.MadeDatabase;
+import org.kinoroute.OneBrowser;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
 import org.kinoroute.script.ScriptRequest;
@@ -42,7 +43,7 @@ final class Kinoroute implements AutoCloseable {
                 "--kinoroute.retry.delay=10",
                 "--kinoroute.voice.language=en",
                 "--logging.threshold.console=warn");
-        context = new SpringApplicationBuilder(KinorouteApplication.class)
+        context = new SpringApplicationBuilder(KinorouteApplication.class, OneBrowser.class)
                 .web(WebApplicationType.NONE)
                 .properties("camel.main.jmx-enabled=false")
                 .run(Stream.concat(given, Arrays.stream(properties)).toArray(String[]::new));

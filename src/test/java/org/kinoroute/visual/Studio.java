@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.kinoroute.OneBrowser;
 import org.kinoroute.store.FolderStore;
 import org.kinoroute.video.Asset;
 import org.kinoroute.video.Chat;
@@ -26,7 +27,7 @@ import org.kinoroute.video.Sprite;
 /** What the tests of pictures share: one real browser, a store that is a folder, and probes of what was drawn. */
 final class Studio {
 
-    static final Browser BROWSER = new Browser(VisualProperties.defaults());
+    static final Browser BROWSER = OneBrowser.BROWSER;
     static final FolderStore STORE = new FolderStore(temporary());
     static final ChatVisual CHAT = new ChatVisual(BROWSER, STORE, VisualProperties.defaults());
     static final ChatPicture PICTURE = new ChatPicture(STORE);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.KinorouteApplication;
 import org.kinoroute.MadeDatabase;
+import org.kinoroute.OneBrowser;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
 import org.kinoroute.script.ScriptRequest;
@@ -47,7 +48,7 @@ public final class Service implements AutoCloseable {
                 "--kinoroute.retry.delay=10",
                 "--kinoroute.voice.language=en",
                 "--logging.threshold.console=warn");
-        context = new SpringApplicationBuilder(KinorouteApplication.class)
+        context = new SpringApplicationBuilder(KinorouteApplication.class, OneBrowser.class)
                 .sources(more)
                 .web(WebApplicationType.SERVLET)
                 // A quarter of its start, for tables that few tests look at.

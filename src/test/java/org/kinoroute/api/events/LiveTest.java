@@ -499,7 +499,7 @@ class LiveTest {
 
     @Test
     void aLongDrawingIsBrokenOffAndTheNextOneIsDrawn() {
-        String chat = IntStream.range(0, 1800)
+        String chat = IntStream.range(0, 1200)
                 .mapToObj(i -> "{\"from\":\"Ana\",\"to\":\"Bruno\",\"text\":\"Number " + i
                         + " of a conversation that takes its time to be drawn\"}")
                 .collect(Collectors.joining(",", "[", "]"));
