@@ -629,6 +629,8 @@ final class StandIn implements AutoCloseable {
                 "m4a", "audio/mp4");
         byte[] content = Files.readAllBytes(file);
         exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+        // A page that is opened again need not be understood again.
+        exchange.getResponseHeaders().set("Cache-Control", "max-age=60");
         String range = exchange.getRequestHeaders().getFirst("Range");
         if (range != null && range.startsWith("bytes=")) {
             String[] ends = range.substring(6).split("-");

@@ -130,6 +130,8 @@ final class Fleet implements AutoCloseable {
                 "KINOROUTE_LANE", lane,
                 // So that an outage of seconds is one: by default a connection to the database is waited for longer.
                 "SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "1000",
+                // So that a short video has two.
+                "KINOROUTE_COMPOSE_SEGMENTSECONDS", "10",
                 "KINOROUTE_OUTAGE_DELAY", "250",
                 "KINOROUTE_OUTAGE_LONGESTDELAY", "1000",
                 "KINOROUTE_RECOVERY_PERIOD", "1s",
