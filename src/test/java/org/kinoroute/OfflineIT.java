@@ -147,14 +147,6 @@ class OfflineIT {
         }
     }
 
-    @Test
-    void aPromptSaysWhatItNeeds() throws Exception {
-        String said = Application.in(home)
-                .within(CUT_OFF.toArray(String[]::new))
-                .run(2, "make", "--prompt", "two friends plan a trip");
-        assertThat(said).contains("OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL");
-    }
-
     private static boolean succeeds(String... command) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(
