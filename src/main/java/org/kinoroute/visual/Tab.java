@@ -59,7 +59,7 @@ final class Tab {
         page.setViewportSize(paper.width(), paper.height());
         T result = task.in(this);
         // Where something moves, it would be drawn on and on.
-        page.evaluate("() => document.documentElement.remove()");
+        page.evaluate("() => document.documentElement?.remove()");
         return result;
     }
 

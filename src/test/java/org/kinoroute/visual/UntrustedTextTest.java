@@ -45,7 +45,7 @@ class UntrustedTextTest {
                 url + "link *" + url + "bold*",
                 "<svg onload=alert(1)><iframe src=" + url + "frame>",
                 "${7*7} {{7*7}} `" + url + "`",
-                "https://kinoroute.invalid/chat.js");
+                "https://drawing-1.kinoroute.invalid/chat.js");
         List<Scene> scenes = new ArrayList<>();
         for (String trick : tricks) {
             scenes.add(reacted(trick, trick, new Scene.Reaction(trick, 2)));
