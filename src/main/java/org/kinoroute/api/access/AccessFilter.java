@@ -73,7 +73,7 @@ class AccessFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // A header that nobody may send is refused here, and not where somebody comes to read it, on another thread.
+        // A header that nobody may send is refused here, and not where somebody comes to read it.
         Collections.list(request.getHeaderNames()).forEach(name -> Collections.list(request.getHeaders(name)));
         boolean open = doors.areOpen();
         if (open && !Hosts.isLoopback(request)) {

@@ -8,9 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.task.TaskDecorator;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -34,12 +32,6 @@ class SecurityConfiguration {
     private static final String CONSOLES = "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:;"
             + " style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; worker-src 'self' blob:;"
             + " object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
-
-    /** Camel's doors work on threads of this executor: who asks goes along. */
-    @Bean
-    TaskDecorator askerGoesAlong() {
-        return DelegatingSecurityContextRunnable::new;
-    }
 
     @Bean
     SecurityFilterChain doorkeeper(
