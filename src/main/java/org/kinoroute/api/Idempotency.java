@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests that are the same however often they come. A row that is still being worked on belongs to whoever made it;
- * after a while it is taken over, for its process may have died; what that had accepted by then is found.
+ * Requests that are the same however often they come. A key has its video's id from the first request on, so that
+ * whoever carries the request out, and however often, it is the same video. Who may is for {@code WorkLocks} to say:
+ * what a process that died has left behind is carried out by the next request with that key, or found.
  */
 @Component("idempotency")
 public class Idempotency {
-
-    /** No request takes longer; a process that still works on one then is taken for dead. */
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -42,55 +39,61 @@ public class Idempotency {
     }
 
     /**
-     * A request begins.
+     * A request that may be carried out.
+     *
+     * @param video that is to come of it
+     * @param answer the record that was answered to it before, or null: it is to be carried out
+     */
+    public record Begun(UUID video, JsonNode answer) {}
+
+    /** A key that somebody else is at work on. */
+    public static void refuse() {
+        throw new HttpProblem(
+                HttpStatus.CONFLICT,
+                "The first request with this key is still being worked on; ask again in a second",
+                "Idempotency-Key",
+                Map.of(HttpHeaders.RETRY_AFTER, "1"));
+    }
+
+    /**
+     * A request begins; nobody else is at work on its key.
      *
      * @param key null: it has none, and is a new one each time
      * @param files by name
-     * @return the record that was answered to it before, or null: it is to be carried out
      */
-    public JsonNode begin(String owner, String key, byte[] body, Map<String, Path> files)
-            throws JsonProcessingException {
+    public Begun begin(String owner, String key, byte[] body, Map<String, Path> files) throws JsonProcessingException {
         if (key == null) {
-            return null;
+            return new Begun(UUID.randomUUID(), null);
         }
         forget();
         String hash = hash(body, files);
-        if (insert(owner, key, hash)) {
-            return null;
-        }
-        Earlier earlier = jdbc.sql("select body, video_id, answer, taken_at from idempotency_keys"
-                        + " where owner = :owner and key = :key")
-                .param("owner", owner)
-                .param("key", key)
-                .query((row, n) -> new Earlier(
-                        row.getString("body"),
-                        row.getObject("video_id", UUID.class),
-                        row.getString("answer"),
-                        row.getTimestamp("taken_at")))
-                .optional()
-                .orElseThrow(Idempotency::stillRunning);
-        if (!earlier.body.equals(hash)) {
+        Row row = row(owner, key, hash);
+        if (!row.body.equals(hash)) {
             throw new HttpProblem(
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     "was used for another request; take a new key for a new request",
                     "Idempotency-Key",
                     Map.of());
-        } else if (earlier.answer != null) {
-            return json.readTree(earlier.answer);
-        } else if (!takeOver(owner, key, earlier.takenAt)) {
-            throw stillRunning();
         }
-        return earlier.video == null ? null : accepted(owner, key, earlier.video);
+        return new Begun(
+                row.video, row.answer == null ? records.find(row.video).orElse(null) : json.readTree(row.answer));
     }
 
-    private record Earlier(String body, UUID video, String answer, Timestamp takenAt) {}
+    private record Row(String body, UUID video, String answer) {}
 
-    private static HttpProblem stillRunning() {
-        return new HttpProblem(
-                HttpStatus.CONFLICT,
-                "The first request with this key is still being worked on; ask again in a second",
-                "Idempotency-Key",
-                Map.of(HttpHeaders.RETRY_AFTER, "1"));
+    /** The row of a key, made now or known before. */
+    private Row row(String owner, String key, String hash) {
+        return jdbc.sql("insert into idempotency_keys (owner, key, body, video_id) values (:owner, :key, :hash, :video)"
+                        // Changes nothing, and so returns the row that was there.
+                        + " on conflict (owner, key) do update set body = idempotency_keys.body"
+                        + " returning body, video_id, answer")
+                .param("owner", owner)
+                .param("key", key)
+                .param("hash", hash)
+                .param("video", UUID.randomUUID())
+                .query((row, n) ->
+                        new Row(row.getString("body"), row.getObject("video_id", UUID.class), row.getString("answer")))
+                .single();
     }
 
     private static String hash(byte[] body, Map<String, Path> files) {
@@ -110,51 +113,10 @@ public class Idempotency {
                 .update();
     }
 
-    private boolean insert(String owner, String key, String hash) {
-        return jdbc.sql("insert into idempotency_keys (owner, key, body) values (:owner, :key, :hash)"
-                                + " on conflict do nothing")
-                        .param("owner", owner)
-                        .param("key", key)
-                        .param("hash", hash)
-                        .update()
-                > 0;
-    }
-
-    private boolean takeOver(String owner, String key, Timestamp takenAt) {
-        return takenAt.toInstant().isBefore(Instant.now().minus(LONGEST))
-                && jdbc.sql("update idempotency_keys set taken_at = now()"
-                                        + " where owner = :owner and key = :key and answer is null"
-                                        + " and taken_at = :taken")
-                                .param("owner", owner)
-                                .param("key", key)
-                                .param("taken", takenAt)
-                                .update()
-                        > 0;
-    }
-
-    private JsonNode accepted(String owner, String key, UUID video) throws JsonProcessingException {
-        JsonNode record = records.find(video).orElse(null);
-        if (record != null) {
-            finish(owner, key, record);
-        }
-        return record;
-    }
-
-    /** The video of a request is about to be accepted. */
-    public void accept(String owner, String key, UUID video) {
-        if (key != null) {
-            jdbc.sql("update idempotency_keys set video_id = :video where owner = :owner and key = :key")
-                    .param("video", video)
-                    .param("owner", owner)
-                    .param("key", key)
-                    .update();
-        }
-    }
-
     /** A request has been answered. */
     public void finish(String owner, String key, JsonNode answer) throws JsonProcessingException {
         if (key != null) {
-            jdbc.sql("update idempotency_keys set answer = :answer" + " where owner = :owner and key = :key")
+            jdbc.sql("update idempotency_keys set answer = :answer where owner = :owner and key = :key")
                     .param("answer", json.writeValueAsString(answer))
                     .param("owner", owner)
                     .param("key", key)
@@ -162,16 +124,11 @@ public class Idempotency {
         }
     }
 
-    /** A request failed: it may come again, at once; a video that was accepted all the same is found then. */
+    /** A request failed: it may come again, with another body too; a video that was accepted all the same is found. */
     public void abandon(String owner, String key) {
         if (key != null) {
             jdbc.sql("delete from idempotency_keys where owner = :owner and key = :key and answer is null"
                             + " and not exists (select 1 from videos where id = video_id)")
-                    .param("owner", owner)
-                    .param("key", key)
-                    .update();
-            jdbc.sql("update idempotency_keys set taken_at = '2000-01-01'"
-                            + " where owner = :owner and key = :key and answer is null")
                     .param("owner", owner)
                     .param("key", key)
                     .update();

@@ -67,11 +67,12 @@ class IntakeDoor {
     }
 
     /**
+     * @param kept the video's id; null: it gets one
      * @param owner who asks for it
      * @param files that were uploaded with it, by their names
      * @throws Problem that names the field which is wrong
      */
-    public VideoRequest request(byte[] body, String owner, Map<String, Path> files, Exchange exchange) {
+    public VideoRequest request(UUID kept, byte[] body, String owner, Map<String, Path> files, Exchange exchange) {
         Submission submission = json.read(body == null ? new byte[0] : body);
         UploadedFiles sources = new UploadedFiles(
                 files == null ? Map.of() : files, maxDataUri, uploads, new UploadedFiles.LibraryFiles() {
@@ -99,7 +100,7 @@ class IntakeDoor {
                             + " and description of a product");
         }
         Order order = order(submission, sources);
-        UUID id = UUID.randomUUID();
+        UUID id = kept == null ? UUID.randomUUID() : kept;
         return order.video(
                 id,
                 lane,

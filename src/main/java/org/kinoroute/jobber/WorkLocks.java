@@ -52,14 +52,30 @@ public class WorkLocks {
      */
     public boolean isTaken(Exchange exchange, String stage, String video, String part)
             throws SQLException, InterruptedException {
-        String work = "kinoroute " + stage + " " + video + " " + part;
+        if (!isHeldByAnother(exchange, stage, video, part)) {
+            return false;
+        }
+        LOG.info("Video {}: its {} is being worked on already; a duplicate is dropped", video, stage);
+        exchange.setProperty(DROPPED, true);
+        return true;
+    }
+
+    /**
+     * Whether another has this, and keeps it for longer than a process that has died might seem to. If nobody has, it is
+     * locked until the exchange is done, or lets go of it.
+     *
+     * @param kind of work
+     * @param of whom it is
+     * @param part which piece of it
+     */
+    public boolean isHeldByAnother(Exchange exchange, String kind, String of, String part)
+            throws SQLException, InterruptedException {
+        String work = "kinoroute " + kind + " " + of + " " + part;
         if (isHeld(work, exchange.getExchangeId())) {
             return false;
         }
         for (long waited = 0; !take(work, exchange.getExchangeId()); waited += GLANCE_MS) {
             if (isHeldHere(work) || waited >= PATIENCE_MS) {
-                LOG.info("Video {}: its {} is being worked on already; a duplicate is dropped", video, stage);
-                exchange.setProperty(DROPPED, true);
                 return true;
             }
             Thread.sleep(GLANCE_MS);
@@ -83,8 +99,8 @@ public class WorkLocks {
         return exchange.getProperty(DROPPED) != null;
     }
 
-    /** What hangs may be taken up by another, whether it lets itself be broken off or not. */
-    synchronized void letGo(Exchange exchange) {
+    /** What an exchange has locked may be taken by others: it is done with it, or hangs. */
+    public synchronized void letGo(Exchange exchange) {
         String id = exchange.getExchangeId();
         held.entrySet().stream()
                 .filter(lock -> lock.getValue().exchange.equals(id))

@@ -7,6 +7,7 @@ import static org.kinoroute.api.Promised.by;
 import static org.kinoroute.api.Promised.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,7 +24,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.api.Server.Answer;
 import org.kinoroute.api.Server.Part;
+import org.kinoroute.jobber.WorkLocks;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Sends what the contract documents, right and wrong, and holds each real answer to it. */
 class ApiContractTest {
@@ -241,6 +248,19 @@ class ApiContractTest {
         problem(by("createVideo", server.postJson("/api/videos", body)), 400);
     }
 
+    /** On another one it would write to an answer to which Spring's filters write at the same time. */
+    @Test
+    void routesAnswerOnTheThreadOfTheRequest() throws Exception {
+        server.bean(CamelContext.class).addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/api/video/status/thread").setBody(simple("${threadName}"));
+            }
+        });
+
+        assertThat(server.get("/api/video/status/thread").text()).startsWith("http-nio-");
+    }
+
     @Test
     void deepJsonIsRefused() {
         problem(server.postJson("/api/videos", "{\"script\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"), 400);
@@ -411,18 +431,48 @@ class ApiContractTest {
     }
 
     @Test
-    void aKeyWhoseProcessDiedIsTakenOverAndItsVideoFound() {
+    void aKeyIsBusyForAsLongAsItsProcessLivesAndIsOneVideoWhoeverCarriesItOut() throws Exception {
         String body = Asked.chat("Taken over", "Only once.");
         Answer first = server.postJson("/api/videos", body, "Idempotency-Key", "k-died");
-        String forget = "update idempotency_keys set answer = null, taken_at = now()%s where key = 'k-died'";
-        server.sql().sql(forget.formatted("")).update();
-        problem(server.postJson("/api/videos", body, "Idempotency-Key", "k-died"), 409);
-        server.sql().sql(forget.formatted(" - interval '6 minutes'")).update();
+        String key = " from idempotency_keys where key = 'k-died'";
+        String owner =
+                server.sql().sql("select owner" + key).query(String.class).single();
+        // As a process leaves it that is killed before the video is accepted.
+        server.delete(first.header("Location"));
+        server.sql()
+                .sql("update idempotency_keys set answer = null where key = 'k-died'")
+                .update();
+        HikariDataSource pool = server.bean(DataSource.class).unwrap(HikariDataSource.class);
+        WorkLocks elsewhere =
+                new WorkLocks(new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+        Exchange request = new DefaultExchange(server.bean(CamelContext.class));
+        assertThat(elsewhere.isHeldByAnother(request, "request", owner, "k-died"))
+                .isFalse();
 
+        Answer busy = server.postJson("/api/videos", body, "Idempotency-Key", "k-died");
+        elsewhere.letGo(request);
         Answer second = by("createVideo", server.postJson("/api/videos", body, "Idempotency-Key", "k-died"));
 
+        problem(busy, 409);
+        assertThat(busy.header("Retry-After")).isEqualTo("1");
+        assertThat(second.status()).as("%s", second).isEqualTo(202);
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(titled("Taken over")).isEqualTo(1);
+        server.delete(first.header("Location"));
+    }
+
+    @Test
+    void aVideoIsFoundWhoseRequestWasNeverAnswered() {
+        String body = Asked.chat("Not answered", "Only once.");
+        Answer first = server.postJson("/api/videos", body, "Idempotency-Key", "k-silent");
+        server.sql()
+                .sql("update idempotency_keys set answer = null where key = 'k-silent'")
+                .update();
+
+        Answer second = by("createVideo", server.postJson("/api/videos", body, "Idempotency-Key", "k-silent"));
+
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(titled("Not answered")).isEqualTo(1);
         server.delete(first.header("Location"));
     }
 

@@ -103,7 +103,7 @@ class IntakeTest {
     }
 
     private VideoRequest request(String json, Map<String, Path> files) {
-        return door.request(json.getBytes(StandardCharsets.UTF_8), "ana", files, exchange);
+        return door.request(null, json.getBytes(StandardCharsets.UTF_8), "ana", files, exchange);
     }
 
     private VideoRequest request(String json) {

@@ -465,9 +465,9 @@ class RecoveryTest {
         execute("update videos set status = 'completed' where id = '" + over + "'");
         execute("update videos set status = 'failed' where id = '" + failed + "'");
         execute("delete from videos where id = '" + gone + "'");
-        execute(
-                "insert into idempotency_keys (owner, key, body, created_at) values ('ana', 'old', '', now() - interval '2 days'),"
-                        + " ('ana', 'new', '', now())");
+        execute("insert into idempotency_keys (owner, key, body, video_id, created_at)"
+                + " values ('ana', 'old', '', gen_random_uuid(), now() - interval '2 days'),"
+                + " ('ana', 'new', '', gen_random_uuid(), now())");
         S3Client s3 = kinoroute.bean(S3Client.class);
         s3.createMultipartUpload(request -> request.bucket("kinoroute").key("half"));
 
