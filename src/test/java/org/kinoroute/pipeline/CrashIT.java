@@ -54,7 +54,7 @@ class CrashIT {
     }
 
     @Test
-    void aKilledVideoIsTakenUpWhereItWas() throws Exception {
+    void whatWasKilledOrStoppedIsTakenUpWhereItWas() throws Exception {
         Path script = Files.writeString(folder.resolve("talk.json"), CHAT);
         for (Place place : BEFORE_ALL_IS_GATHERED) {
             killAt(place, script);
@@ -62,7 +62,7 @@ class CrashIT {
         killAt(AFTER_ALL_IS_GATHERED.get(0), script);
         Map<String, Object> made = madeScenes();
         assertThat(made).hasSizeGreaterThanOrEqualTo(5);
-        anotherVideoIsMade();
+        anotherVideoIsStoppedCancelledAndMade();
         killAt(A_PART_IS_STORED, script);
         Map<String, Object> parts = madeParts();
         assertThat(parts).isNotEmpty();
@@ -87,10 +87,14 @@ class CrashIT {
                 .allMatch(file -> file.endsWith("embedded-pg"));
     }
 
-    @Test
-    void aStopLeavesTheVideoToBeTakenUpAndCtrlCCancelsIt() throws Exception {
-        Path script = Files.writeString(folder.resolve("talk.json"), CHAT);
-        Running process = runTo(AFTER_ALL_IS_GATHERED.get(1), script);
+    /**
+     * Stopped, cancelled, and made in the end: it leaves the killed one alone, even where that one's scenes are all
+     * gathered.
+     */
+    private void anotherVideoIsStoppedCancelledAndMade() throws Exception {
+        Path script = Files.writeString(folder.resolve("other-talk.json"), CHAT.replace("tudo", "nada"));
+        Path out = folder.resolve("other.mp4");
+        Running process = runTo(AFTER_ALL_IS_GATHERED.get(1), script, out);
         assertThat(stopped(process, "TERM")).isEqualTo(143);
         assertThat(process.said())
                 .contains("the same command takes it up again")
@@ -98,23 +102,15 @@ class CrashIT {
         assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
 
         Files.delete(folder.resolve("data/kinoroute.log"));
-        process = runTo(AFTER_ALL_IS_GATHERED.get(1), script);
+        process = runTo(AFTER_ALL_IS_GATHERED.get(1), script, out);
         assertThat(process.said()).contains("taking up where it was interrupted");
         assertThat(stopped(process, "INT")).isEqualTo(130);
         assertThat(process.said()).contains("cancelled");
 
         // What was cancelled is not taken up: the same command begins anew, and finds what was made in the caches.
-        process = make(script, folder.resolve("chat.mp4"), null);
+        process = make(script, out, null);
         assertThat(process.ended()).as(process.said()).isZero();
         assertThat(process.said()).doesNotContain("taking up");
-    }
-
-    /** It leaves the killed one alone, even where that one's scenes are all gathered. */
-    private void anotherVideoIsMade() throws Exception {
-        Path script = Files.writeString(folder.resolve("other-talk.json"), CHAT.replace("tudo", "nada"));
-        Path out = folder.resolve("other.mp4");
-        Running process = make(script, out, null);
-        assertThat(process.ended()).as(process.said()).isZero();
         assertThat(out).exists();
         assertThat(folder.resolve("chat.mp4")).doesNotExist();
     }
@@ -129,16 +125,18 @@ class CrashIT {
         Running process = startTo(
                 place,
                 script,
+                folder.resolve("chat.mp4"),
                 "- setBody: {method: {beanType: java.lang.Runtime, method: getRuntime}}",
                 "- setBody: {simple: \"${body.halt(137)}\"}");
         assertThat(process.ended()).as("%s: %s", place, process.said()).isEqualTo(137);
     }
 
     /** Starts the command, which stops and waits at the place. */
-    private Running runTo(Place place, Path script) throws Exception {
+    private Running runTo(Place place, Path script, Path out) throws Exception {
         Running process = startTo(
                 place,
                 script,
+                out,
                 "- log: {logName: org.kinoroute.trap, message: trapped at " + place.step() + "}",
                 "- delay: {constant: \"600000\"}");
         Awaitility.await(place.step())
@@ -150,11 +148,11 @@ class CrashIT {
         return process;
     }
 
-    private Running startTo(Place place, Path script, String... trap) throws IOException {
+    private Running startTo(Place place, Path script, Path out, String... trap) throws IOException {
         Path routes = folder.resolve("routes-" + place.step());
         Files.createDirectories(routes);
         Files.writeString(routes.resolve(place.file()), withTrap(place, trap));
-        return make(script, folder.resolve("chat.mp4"), routes);
+        return make(script, out, routes);
     }
 
     private boolean isReached(Place place) throws IOException {
