@@ -147,6 +147,9 @@ class FleetIT {
         assertThat(fleet.postgres()
                         .value("select count(*) from voices where status = 'completed' and video_id = '" + video + "'"))
                 .isEqualTo("3");
+        assertThat(fleet.postgres().value("select count(*) from pg_stat_activity where query = 'listen video_events'"))
+                .as("only who tells others of events listens to them")
+                .isEqualTo("1");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.kinoroute.api.OfTheApi;
 import org.kinoroute.api.VideoRecords;
 import org.kinoroute.api.access.ApiKeys;
 import org.kinoroute.api.access.Visitor;
@@ -27,7 +28,7 @@ import org.kinoroute.video.Videos;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.slf4j.event.Level;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Component;
  * is read once, however many listen, and who listens costs no thread.
  */
 @Component
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@OfTheApi
 class EventHub implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
@@ -85,12 +86,17 @@ class EventHub implements SmartLifecycle {
     }
 
     private void run() {
+        boolean isInterrupted = false;
         while (running) {
             try (Connection connection = connect()) {
+                isInterrupted = false;
                 tell(connection);
             } catch (SQLException | RuntimeException | OutOfMemoryError e) {
                 if (running) {
-                    LOG.warn("Events are interrupted, trying again: {}", e.getMessage());
+                    // Once for each outage, however long it is.
+                    LOG.atLevel(isInterrupted ? Level.DEBUG : Level.WARN)
+                            .log("Events are interrupted, trying again: {}", e.getMessage());
+                    isInterrupted = true;
                     // They come back, and say what they have heard.
                     endAll();
                     pause();

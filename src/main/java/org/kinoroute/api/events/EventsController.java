@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.kinoroute.api.OfTheApi;
 import org.kinoroute.api.access.Caller;
 import org.kinoroute.video.VideoState;
 import org.kinoroute.video.Videos;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Streams of events; no route, for Camel's door answers once, and these go on for hours without a thread. */
 @RestController
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@OfTheApi
 class EventsController {
 
     private final EventHub hub;
