@@ -10,8 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Problem;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,11 +27,18 @@ public class ApiKeys {
     private static final int SHORTEST = 20;
     private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._@-]{0,99}";
 
+    private static final long LATELY_NS = 1_000_000_000L;
+    private static final long PATIENCE_MS = 1_000;
+
     private final JdbcClient jdbc;
     /** Hash of the key in the settings, or null. */
     private final byte[] configured;
 
+    private final Executor looker = new SimpleAsyncTaskExecutor("kinoroute-keys-");
+    private volatile CompletableFuture<Boolean> looking;
+    /** Once there is one, for ever. */
     private volatile boolean any;
+
     private volatile long anyUntil = System.nanoTime();
 
     public ApiKeys(JdbcClient jdbc, AccessProperties properties) {
@@ -66,19 +77,38 @@ public class ApiKeys {
         return Secrets.hash(key.strip());
     }
 
-    /** Whether there is, or was, any key; without one, nobody but this machine may ask. */
+    /**
+     * Whether there is, or was, any key; without one, nobody but this machine may ask. Revoked ones count: whoever takes
+     * the last key back does not want the doors open.
+     */
     public boolean any() {
-        if (configured != null) {
+        return configured != null
+                || jdbc.sql("select exists (select 1 from api_keys)")
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /**
+     * The same, for each request: a key that was added elsewhere counts from the next second on. While the database does
+     * not answer, what was known holds, so that health and metrics are told all the same.
+     */
+    boolean anyLately() {
+        if (configured != null || any) {
             return true;
         }
         long now = System.nanoTime();
         if (now - anyUntil >= 0) {
-            // Revoked ones count: whoever takes the last key back does not want the doors open.
-            any = jdbc.sql("select exists (select 1 from api_keys)")
-                    .query(Boolean.class)
-                    .single();
-            // Each request asks; a key that was added elsewhere counts from the next second on.
-            anyUntil = now + 1_000_000_000L;
+            anyUntil = now + LATELY_NS;
+            if (looking == null || looking.isDone()) {
+                looking = CompletableFuture.supplyAsync(this::any, looker);
+            }
+            boolean found = looking.copy()
+                    .completeOnTimeout(false, PATIENCE_MS, TimeUnit.MILLISECONDS)
+                    .exceptionally(outage -> false)
+                    .join();
+            if (found) {
+                any = true;
+            }
         }
         return any;
     }
@@ -184,7 +214,7 @@ public class ApiKeys {
                     .param("secret", webhookSecret)
                     .query(UUID.class)
                     .single();
-            anyUntil = System.nanoTime();
+            any = true;
             return new NewKey(id, name.strip(), whose, admin, key, Instant.now().toString());
         } catch (DuplicateKeyException e) {
             throw new FieldProblem("name", "there is a key \"" + name.strip() + "\" already; revoke it first", e);
@@ -197,14 +227,10 @@ public class ApiKeys {
      * @param name or id
      */
     public boolean revoke(String name) {
-        return revoked(jdbc.sql("update api_keys set revoked_at = now()"
-                        + " where (name = :name or cast(id as text) = :name) and revoked_at is null")
-                .param("name", name)
-                .update());
-    }
-
-    private boolean revoked(int rows) {
-        anyUntil = System.nanoTime();
-        return rows > 0;
+        return jdbc.sql("update api_keys set revoked_at = now()"
+                                + " where (name = :name or cast(id as text) = :name) and revoked_at is null")
+                        .param("name", name)
+                        .update()
+                > 0;
     }
 }

@@ -10,12 +10,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.spi.Resource;
@@ -479,6 +485,7 @@ class AccessTest {
                     open.send("POST", "/api/keys", "{\"name\":\"x\",\"admin\":true}", "Sec-Fetch-Site", "cross-site"),
                     403);
             isProblem(open.send("POST", "/api/keys", "{\"name\":\"x\"}"), 400);
+            isWatchedWithoutTheDatabase(open);
 
             HttpResponse<String> first = open.send("POST", "/api/keys", "{\"name\":\"first\",\"admin\":true}");
             assertThat(first.statusCode()).isEqualTo(201);
@@ -489,6 +496,28 @@ class AccessTest {
                                     "Bearer " + json(first).get("secret").asText())
                             .statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    /** A restart would not help the database, and the numbers are needed then. */
+    private static void isWatchedWithoutTheDatabase(Service open) throws Exception {
+        try (Connection other = open.bean(DataSource.class).getConnection();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("lock table api_keys in access exclusive mode");
+            Thread.sleep(1_100);
+            for (String path : List.of("/actuator/health/liveness", "/actuator/prometheus")) {
+                assertThat(open.client()
+                                .send(
+                                        HttpRequest.newBuilder(open.uri(path))
+                                                .timeout(Duration.ofSeconds(5))
+                                                .build(),
+                                        BodyHandlers.ofString())
+                                .statusCode())
+                        .as(path)
+                        .isEqualTo(200);
+            }
+            other.rollback();
         }
     }
 
