@@ -104,8 +104,11 @@ class OperationsTest {
         server.close();
     }
 
-    private static String submit(String json) {
-        Server.Answer answer = server.postJson("/api/videos", json, ADMIN);
+    private static String submit(String json, String... headers) {
+        Server.Answer answer = server.postJson(
+                "/api/videos",
+                json,
+                Stream.concat(Stream.of(ADMIN), Stream.of(headers)).toArray(String[]::new));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         return answer.json().path("id").asText();
     }
@@ -172,30 +175,28 @@ class OperationsTest {
     }
 
     @Test
-    void oneTraceLeadsFromTheRequestToTheFilm() {
-        String video = await(chat("Follow me", "All the way"), "completed");
+    void theTraceOfTheCallerLeadsFromTheRequestToTheFilm() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        await(
+                submit(
+                        "{\"format\": \"chat\", \"script\": [{\"from\": \"Ana\", \"to\": \"Bruno\", \"text\": \"Follow me\"}],"
+                                + " \"background\": \"none\", " + SMALL + "}",
+                        "traceparent",
+                        "00-" + trace + "-b7ad6b7169203331-01"),
+                "completed");
 
         InMemorySpanExporter collector = server.bean(InMemorySpanExporter.class);
         // Sent in batches, every few seconds.
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(trace(collector, video))
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        collector.getFinishedSpanItems())
+                .filteredOn(span -> span.getTraceId().equals(trace))
+                .extracting(SpanData::getName)
                 .contains("POST", "createVideo", "scenes-split", "visual-chat", "voicing", "assembly-complete")
                 .contains("compose-finish"));
         // Clocks that look into the tables begin no trace.
         assertThat(collector.getFinishedSpanItems())
                 .extracting(SpanData::getName)
                 .doesNotContain("tables", "timer");
-    }
-
-    /** What the one trace went through that has to do with a video; a trace for each of several would not do. */
-    private static List<String> trace(InMemorySpanExporter collector, String video) {
-        Map<String, List<SpanData>> traces =
-                collector.getFinishedSpanItems().stream().collect(Collectors.groupingBy(SpanData::getTraceId));
-        return traces.values().stream()
-                .filter(spans -> spans.stream()
-                        .anyMatch(span -> span.getAttributes().toString().contains("voices." + video)))
-                .map(spans -> spans.stream().map(SpanData::getName).toList())
-                .reduce((one, other) -> List.of("several traces"))
-                .orElse(List.of());
     }
 
     /** What the tables tell is looked up every few seconds. */
