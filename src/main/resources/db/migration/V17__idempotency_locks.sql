@@ -1,5 +1,6 @@
 -- Whether a request is still worked on, a lock says, which goes with the process that holds it.
 
+lock table idempotency_keys in access exclusive mode;
 delete from idempotency_keys where video_id is null;
 alter table idempotency_keys alter column video_id set not null;
 alter table idempotency_keys drop column taken_at;

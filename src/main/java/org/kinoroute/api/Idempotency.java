@@ -75,8 +75,16 @@ public class Idempotency {
                     "Idempotency-Key",
                     Map.of());
         }
-        return new Begun(
-                row.video, row.answer == null ? records.find(row.video).orElse(null) : json.readTree(row.answer));
+        return new Begun(row.video, row.answer == null ? unanswered(owner, key, row.video) : json.readTree(row.answer));
+    }
+
+    /** What a process accepted that died before it said so: from now on that is the answer. */
+    private JsonNode unanswered(String owner, String key, UUID video) throws JsonProcessingException {
+        JsonNode record = records.find(video).orElse(null);
+        if (record != null) {
+            finish(owner, key, video, record);
+        }
+        return record;
     }
 
     private record Row(String body, UUID video, String answer) {}
@@ -114,9 +122,11 @@ public class Idempotency {
     }
 
     /** A request has been answered. */
-    public void finish(String owner, String key, JsonNode answer) throws JsonProcessingException {
+    public void finish(String owner, String key, UUID video, JsonNode answer) throws JsonProcessingException {
         if (key != null) {
-            jdbc.sql("update idempotency_keys set answer = :answer where owner = :owner and key = :key")
+            jdbc.sql("update idempotency_keys set answer = :answer"
+                            + " where owner = :owner and key = :key and video_id = :video")
+                    .param("video", video)
                     .param("answer", json.writeValueAsString(answer))
                     .param("owner", owner)
                     .param("key", key)
@@ -125,10 +135,11 @@ public class Idempotency {
     }
 
     /** A request failed: it may come again, with another body too; a video that was accepted all the same is found. */
-    public void abandon(String owner, String key) {
+    public void abandon(String owner, String key, UUID video) {
         if (key != null) {
             jdbc.sql("delete from idempotency_keys where owner = :owner and key = :key and answer is null"
-                            + " and not exists (select 1 from videos where id = video_id)")
+                            + " and video_id = :video and not exists (select 1 from videos where id = video_id)")
+                    .param("video", video)
                     .param("owner", owner)
                     .param("key", key)
                     .update();

@@ -446,7 +446,7 @@ class ApiContractTest {
         WorkLocks elsewhere =
                 new WorkLocks(new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
         Exchange request = new DefaultExchange(server.bean(CamelContext.class));
-        assertThat(elsewhere.isHeldByAnother(request, "request", owner, "k-died"))
+        assertThat(elsewhere.isHeldByAnother(request, "idempotency", owner, "k-died"))
                 .isFalse();
 
         Answer busy = server.postJson("/api/videos", body, "Idempotency-Key", "k-died");

@@ -185,7 +185,8 @@ class AccessFilter extends OncePerRequestFilter {
             return true;
         }
         // Who watches sees, however much else is asked with the same key.
-        boolean watching = request.getRequestURI().startsWith("/actuator/");
+        boolean watching = request.getRequestURI().startsWith("/actuator")
+                && visitor.filter(Visitor::admin).isPresent();
         if (requests != null && !watching && visitor.isPresent() && visitor.get() != Visitor.LOCAL) {
             String who = visitor.get().key() == null
                     ? request.getRemoteAddr()

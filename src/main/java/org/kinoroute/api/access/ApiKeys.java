@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Problem;
@@ -34,7 +33,7 @@ public class ApiKeys {
     /** Hash of the key in the settings, or null. */
     private final byte[] configured;
 
-    private final Executor looker = new SimpleAsyncTaskExecutor("kinoroute-keys-");
+    private final SimpleAsyncTaskExecutor looker = new SimpleAsyncTaskExecutor("kinoroute-keys-");
     private volatile CompletableFuture<Boolean> looking;
     /** Once there is one, for ever. */
     private volatile boolean any;
@@ -44,6 +43,7 @@ public class ApiKeys {
     public ApiKeys(JdbcClient jdbc, AccessProperties properties) {
         this.jdbc = jdbc;
         this.configured = configured(properties);
+        this.looker.setDaemon(true);
     }
 
     /**
@@ -82,10 +82,12 @@ public class ApiKeys {
      * the last key back does not want the doors open.
      */
     public boolean any() {
-        return configured != null
-                || jdbc.sql("select exists (select 1 from api_keys)")
-                        .query(Boolean.class)
-                        .single();
+        if (configured == null && !any) {
+            any = jdbc.sql("select exists (select 1 from api_keys)")
+                    .query(Boolean.class)
+                    .single();
+        }
+        return configured != null || any;
     }
 
     /**
@@ -102,13 +104,10 @@ public class ApiKeys {
             if (looking == null || looking.isDone()) {
                 looking = CompletableFuture.supplyAsync(this::any, looker);
             }
-            boolean found = looking.copy()
+            looking.copy()
                     .completeOnTimeout(false, PATIENCE_MS, TimeUnit.MILLISECONDS)
                     .exceptionally(outage -> false)
                     .join();
-            if (found) {
-                any = true;
-            }
         }
         return any;
     }

@@ -25,8 +25,10 @@ class Doors implements WebServerFactoryCustomizer<ConfigurableServletWebServerFa
     public void customize(ConfigurableServletWebServerFactory server) {
         // Hawtio's own login knows no keys; it reads this when its filters start, and no other kind of setting.
         System.setProperty("hawtio.authenticationEnabled", "false");
+        // Looked up here wherever it listens: requests ask what was known.
+        boolean anyKey = keys.any();
         onLoopback = isLoopback();
-        if (!onLoopback && !keys.any()) {
+        if (!onLoopback && !anyKey) {
             throw new Problem("--host: " + (address.isBlank() ? "every address" : address)
                     + " is reached by others, and there is no API key: make one with `./kinoroute keys add NAME --admin`,"
                     + " or set KINOROUTE_API_ADMINKEY to a long secret, or leave --host out");

@@ -89,6 +89,7 @@ class EventHub implements SmartLifecycle {
         boolean isInterrupted = false;
         while (running) {
             try (Connection connection = connect()) {
+                listen(connection);
                 isInterrupted = false;
                 tell(connection);
             } catch (SQLException | RuntimeException | OutOfMemoryError e) {
@@ -123,14 +124,17 @@ class EventHub implements SmartLifecycle {
         listeners.clear();
     }
 
-    private void tell(Connection connection) throws SQLException {
+    private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen video_events");
         }
-        PGConnection notices = connection.unwrap(PGConnection.class);
         if (position == null) {
             position = log.end();
         }
+    }
+
+    private void tell(Connection connection) throws SQLException {
+        PGConnection notices = connection.unwrap(PGConnection.class);
         long heartbeat = System.nanoTime() + HEARTBEAT_NS;
         boolean unsettled = true;
         while (running) {

@@ -2,6 +2,7 @@ package org.kinoroute.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -508,17 +509,16 @@ class AccessTest {
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);
             lock.execute("lock table api_keys in access exclusive mode");
-            Thread.sleep(1_100);
+            // For longer than what was known holds without a look.
             for (String path : List.of("/actuator/health/liveness", "/actuator/prometheus")) {
-                assertThat(open.client()
-                                .send(
-                                        HttpRequest.newBuilder(open.uri(path))
-                                                .timeout(Duration.ofSeconds(5))
-                                                .build(),
-                                        BodyHandlers.ofString())
-                                .statusCode())
-                        .as(path)
-                        .isEqualTo(200);
+                HttpRequest request = HttpRequest.newBuilder(open.uri(path))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+                await().during(Duration.ofMillis(1_500))
+                        .until(() -> open.client()
+                                        .send(request, BodyHandlers.ofString())
+                                        .statusCode()
+                                == 200);
             }
             other.rollback();
         }
