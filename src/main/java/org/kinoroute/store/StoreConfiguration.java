@@ -1,8 +1,10 @@
 package org.kinoroute.store;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.http.NoHttpResponseException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +15,9 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -44,11 +48,11 @@ class StoreConfiguration {
                         .expectContinueEnabled(false)
                         .connectionTimeout(properties.timeout())
                         .socketTimeout(properties.timeout()))
-                // Not every S3 server knows the newer checksums; the routes retry, so the client does not.
+                // Not every S3 server knows the newer checksums.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .retryStrategy(onANewConnection())
                         .build())
                 .build();
         try {
@@ -62,6 +66,21 @@ class StoreConfiguration {
             }
         }
         return new SealingS3Client(client, sealing, infos, cache(properties));
+    }
+
+    /**
+     * A server may close a connection that it has kept open at the very moment at which it is used again: that says
+     * nothing of the server, and what was asked for is asked once more. All else the routes retry, not the client.
+     */
+    private static RetryStrategy onANewConnection() {
+        return StandardRetryStrategy.builder()
+                .maxAttempts(2)
+                .retryOnRootCauseInstanceOf(SocketException.class)
+                .retryOnRootCauseInstanceOf(NoHttpResponseException.class)
+                .backoffStrategy(BackoffStrategy.retryImmediately())
+                .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                .circuitBreakerEnabled(false)
+                .build();
     }
 
     @Bean
