@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * How requests come to routes. Routes answer on the thread that the request came on. On another, as is Camel's way, they write the answer while
- * Spring's filters write headers to it on their way out: some of it is lost then, such as that the connection is closed,
- * and with it the client's next request.
+ * How requests come to routes. Routes answer on the thread that the request came on. On another, as is Camel's way, they
+ * write the answer while Spring's filters write headers to it on their way out: some of it is lost then, such as that the
+ * connection is closed, and with it the client's next request.
  */
 @Configuration(proxyBeanMethods = false)
 class WebDoor {
