@@ -14,6 +14,7 @@ import org.apache.qpid.server.model.Port;
 import org.apache.qpid.server.model.State;
 import org.apache.qpid.server.model.SystemConfig;
 import org.apache.qpid.server.model.VirtualHostNode;
+import org.springframework.core.NestedExceptionUtils;
 
 /** A real AMQP 0-9-1 broker (Apache Qpid) in this process, on a free loopback port; durable queues outlive it. */
 final class AmqpServer implements AutoCloseable {
@@ -61,7 +62,8 @@ final class AmqpServer implements AutoCloseable {
             return new AmqpServer(launcher, boundPort(system.get(), error.get()));
         } catch (Exception e) {
             launcher.shutdown();
-            throw new IllegalStateException("The AMQP broker did not start on " + data, e);
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
+            throw new IllegalStateException("The AMQP broker did not start on " + data + ": " + cause, e);
         }
     }
 

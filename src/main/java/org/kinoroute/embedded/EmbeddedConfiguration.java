@@ -1,7 +1,11 @@
 package org.kinoroute.embedded;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.kinoroute.store.StoreConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -29,6 +33,28 @@ class EmbeddedConfiguration {
             @Override
             public String getPassword() {
                 return servers.password();
+            }
+        };
+    }
+
+    /**
+     * The pool asks PostgreSQL's own data source. By a URL it would go through the DriverManager, and tell that how long a
+     * login may take: for all of the process, so that the broker's database would be given up while it still recovers.
+     */
+    @Bean
+    @ConditionalOnProperty(name = "kinoroute.embedded.broker", havingValue = "true", matchIfMissing = true)
+    static BeanPostProcessor poolBesideTheBroker() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    PGSimpleDataSource postgres = new PGSimpleDataSource();
+                    postgres.setUrl(pool.getJdbcUrl());
+                    PropertyAccessorFactory.forBeanPropertyAccess(postgres)
+                            .setPropertyValues(pool.getDataSourceProperties());
+                    pool.setDataSource(postgres);
+                }
+                return bean;
             }
         };
     }

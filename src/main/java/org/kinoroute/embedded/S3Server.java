@@ -31,7 +31,7 @@ final class S3Server implements AutoCloseable {
         try {
             proxy.start();
         } catch (Exception e) {
-            throw new IllegalStateException("The S3 server did not start on " + objects, e);
+            throw new IllegalStateException("The S3 server did not start on " + objects + ": " + e, e);
         }
         return new S3Server(proxy);
     }

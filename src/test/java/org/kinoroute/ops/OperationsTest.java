@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.api.Server;
 import org.kinoroute.video.Videos;
 import org.kinoroute.voice.VoiceServices;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -167,6 +171,16 @@ class OperationsTest {
 
     private static String metrics() {
         return server.get("/actuator/prometheus", ADMIN).text();
+    }
+
+    @Test
+    void thePoolOfTheDatabaseSetsNothingForTheBrokersOwn() throws SQLException {
+        assertThat(DriverManager.getLoginTimeout()).isZero();
+        // And keeps what it was told.
+        assertThat(server.bean(DataSource.class)
+                        .unwrap(PGSimpleDataSource.class)
+                        .getSocketTimeout())
+                .isEqualTo(60);
     }
 
     @Test
