@@ -12,8 +12,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import javax.imageio.ImageIO;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
@@ -434,19 +437,12 @@ class ApiContractTest {
     void aKeyIsBusyForAsLongAsItsProcessLivesAndIsOneVideoWhoeverCarriesItOut() throws Exception {
         String body = Asked.chat("Taken over", "Only once.");
         Answer first = server.postJson("/api/videos", body, "Idempotency-Key", "k-died");
-        String key = " from idempotency_keys where key = 'k-died'";
-        String owner =
-                server.sql().sql("select owner" + key).query(String.class).single();
         // As a process leaves it that is killed before the video is accepted.
         server.delete(first.header("Location"));
-        server.sql()
-                .sql("update idempotency_keys set answer = null where key = 'k-died'")
-                .update();
-        HikariDataSource pool = server.bean(DataSource.class).unwrap(HikariDataSource.class);
-        WorkLocks elsewhere =
-                new WorkLocks(new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+        unanswered("k-died");
+        WorkLocks elsewhere = locksOfAnother();
         Exchange request = new DefaultExchange(server.bean(CamelContext.class));
-        assertThat(elsewhere.isHeldByAnother(request, "idempotency", owner, "k-died"))
+        assertThat(elsewhere.isHeldByAnother(request, "idempotency", owner("k-died"), "k-died"))
                 .isFalse();
 
         Answer busy = server.postJson("/api/videos", body, "Idempotency-Key", "k-died");
@@ -462,12 +458,72 @@ class ApiContractTest {
     }
 
     @Test
+    void aProcessThatWasCutOffLeavesTheKeyToWhoeverTookItOver() throws Exception {
+        Answer first = server.postJson("/api/videos", Asked.chat("Cut off", "Hi!"), "Idempotency-Key", "k-cut");
+        server.delete(first.header("Location"));
+        unanswered("k-cut");
+        Map<String, Object> cutOff = Map.of(
+                "owner",
+                owner("k-cut"),
+                "idempotency_key",
+                "k-cut",
+                "new_video",
+                first.json().get("id").asText());
+        WorkLocks elsewhere = locksOfAnother();
+        Exchange request = new DefaultExchange(server.bean(CamelContext.class));
+        assertThat(elsewhere.isHeldByAnother(request, "idempotency", owner("k-cut"), "k-cut"))
+                .isFalse();
+
+        abandon(cutOff);
+        assertThat(keys("k-cut")).isEqualTo(1);
+
+        elsewhere.letGo(request);
+        abandon(cutOff);
+        assertThat(keys("k-cut")).isZero();
+    }
+
+    /** As its own request does that fails. */
+    private static void abandon(Map<String, Object> submission) {
+        Exchange done = server.bean(ProducerTemplate.class)
+                .send("direct:api-abandon", exchange -> submission.forEach(exchange::setProperty));
+        assertThat(done.getException()).isNull();
+    }
+
+    /** The locks of another process. */
+    private static WorkLocks locksOfAnother() throws SQLException {
+        HikariDataSource pool = server.bean(DataSource.class).unwrap(HikariDataSource.class);
+        return new WorkLocks(new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+    }
+
+    /** As the key is whose request was not carried out to its end. */
+    private static void unanswered(String key) {
+        server.sql()
+                .sql("update idempotency_keys set answer = null where key = :key")
+                .param("key", key)
+                .update();
+    }
+
+    private static String owner(String key) {
+        return server.sql()
+                .sql("select owner from idempotency_keys where key = :key")
+                .param("key", key)
+                .query(String.class)
+                .single();
+    }
+
+    private static long keys(String key) {
+        return server.sql()
+                .sql("select count(*) from idempotency_keys where key = :key")
+                .param("key", key)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void aVideoIsFoundWhoseRequestWasNeverAnswered() {
         String body = Asked.chat("Not answered", "Only once.");
         Answer first = server.postJson("/api/videos", body, "Idempotency-Key", "k-silent");
-        server.sql()
-                .sql("update idempotency_keys set answer = null where key = 'k-silent'")
-                .update();
+        unanswered("k-silent");
 
         Answer second = by("createVideo", server.postJson("/api/videos", body, "Idempotency-Key", "k-silent"));
 

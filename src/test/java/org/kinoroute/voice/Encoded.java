@@ -31,15 +31,19 @@ final class Encoded {
         int rate = codec == avcodec.AV_CODEC_ID_OPUS ? 24_000 : sound.sampleRate();
         try {
             Path file = Files.createTempFile("encoded", "." + format);
-            try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 1)) {
-                recorder.setFormat(format);
-                recorder.setAudioCodec(codec);
-                recorder.setSampleRate(rate);
-                recorder.setAudioBitrate(64_000);
-                recorder.start();
-                recorder.recordSamples(sound.sampleRate(), 1, ShortBuffer.wrap(sound.pcm()));
+            try {
+                try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 1)) {
+                    recorder.setFormat(format);
+                    recorder.setAudioCodec(codec);
+                    recorder.setSampleRate(rate);
+                    recorder.setAudioBitrate(64_000);
+                    recorder.start();
+                    recorder.recordSamples(sound.sampleRate(), 1, ShortBuffer.wrap(sound.pcm()));
+                }
+                return Files.readAllBytes(file);
+            } finally {
+                Files.delete(file);
             }
-            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
