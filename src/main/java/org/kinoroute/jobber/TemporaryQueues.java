@@ -63,7 +63,7 @@ public class TemporaryQueues {
     }
 
     /** Makes the queue; what an interrupted run left in one that nobody consumes is sent again, and goes. */
-    public void open(String queue) {
+    public synchronized void open(String queue) {
         broker.execute(channel -> {
             DeclareOk there = channel.queueDeclare(queue, true, false, false, null);
             if (there.getConsumerCount() == 0) {
