@@ -40,12 +40,12 @@ class SameBytesTest {
         chat.width = 142;
         chat.height = 248;
         chat.fps = 15;
-        chat.messages = 48;
+        chat.messages = 30;
         chat.voice = 2;
         chat.motion = true;
         chat.background = "assets/lights.mp4";
         composition = chat.build();
-        assertThat(composition.timeline().frames(chat.fps)).isGreaterThan(1800);
+        assertThat(composition.timeline().frames(chat.fps)).isGreaterThan(1100);
     }
 
     @AfterEach

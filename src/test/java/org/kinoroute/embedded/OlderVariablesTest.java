@@ -155,8 +155,9 @@ class OlderVariablesTest {
 
     @Test
     void whatIsThereIsFound() {
+        Path programs = Path.of(System.getProperty("kinoroute.embedded.programs"));
         try (EmbeddedStack theirs =
-                EmbeddedStack.start(folder, folder.resolve("bin"), EnumSet.of(Service.POSTGRES, Service.BROKER))) {
+                EmbeddedStack.start(folder, programs, EnumSet.of(Service.POSTGRES, Service.BROKER))) {
             String port = theirs.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1");
             String[] variables = {
                 "POSTGRES_HOST",
