@@ -84,10 +84,12 @@ final class AmqpServer implements AutoCloseable {
         }
         Broker<?> broker = (Broker<?>) system.getContainer();
         for (VirtualHostNode<?> node : broker.getVirtualHostNodes()) {
-            if (node.getState() != State.ACTIVE
-                    || node.getVirtualHost() == null
-                    || node.getVirtualHost().getState() != State.ACTIVE) {
-                throw new IllegalStateException("virtual host " + node.getName() + " is " + node.getState());
+            State host = node.getVirtualHost() == null
+                    ? State.UNAVAILABLE
+                    : node.getVirtualHost().getState();
+            if (node.getState() != State.ACTIVE || host != State.ACTIVE) {
+                throw new IllegalStateException(
+                        "its node is " + node.getState() + ", its host " + host + "; the log above says why");
             }
         }
         Port<?> port = broker.getPorts().iterator().next();

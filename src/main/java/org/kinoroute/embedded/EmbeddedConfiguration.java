@@ -3,14 +3,14 @@ package org.kinoroute.embedded;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.kinoroute.store.StoreConnection;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.beans.PropertyAccessorFactory;
+import org.postgresql.Driver;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** Tells Spring where those servers are that are embedded; all else is the same as with servers of one's own. */
 @Configuration(proxyBeanMethods = false)
@@ -38,8 +38,8 @@ class EmbeddedConfiguration {
     }
 
     /**
-     * The pool asks PostgreSQL's own data source. By a URL it would go through the DriverManager, and tell that how long a
-     * login may take: for all of the process, so that the broker's database would be given up while it still recovers.
+     * The pool asks PostgreSQL's driver itself. By a URL alone it would go through the DriverManager, and tell that how long
+     * a login may take: for all of the process, so that the broker's database would be given up while it still recovers.
      */
     @Bean
     @ConditionalOnProperty(name = "kinoroute.embedded.broker", havingValue = "true", matchIfMissing = true)
@@ -47,12 +47,9 @@ class EmbeddedConfiguration {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
-                if (bean instanceof HikariDataSource pool) {
-                    PGSimpleDataSource postgres = new PGSimpleDataSource();
-                    postgres.setUrl(pool.getJdbcUrl());
-                    PropertyAccessorFactory.forBeanPropertyAccess(postgres)
-                            .setPropertyValues(pool.getDataSourceProperties());
-                    pool.setDataSource(postgres);
+                if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
+                    pool.setDataSource(new SimpleDriverDataSource(
+                            new Driver(), pool.getJdbcUrl(), pool.getDataSourceProperties()));
                 }
                 return bean;
             }

@@ -12,7 +12,10 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The queue of one job: made when the job begins, gone when it is done. */
+/**
+ * The queue of one job: made when the job begins, gone when it is done. Within a process one is made or removed at a time,
+ * so that none is removed between its making and its emptying.
+ */
 @Component
 public class TemporaryQueues {
 

@@ -17,7 +17,7 @@ import org.kinoroute.store.FolderStore;
 import org.kinoroute.store.StoredObject;
 import org.kinoroute.video.Composition;
 
-/** A video of minutes is the same, bit for bit, however it is made and whatever memory held before. */
+/** A video of more than a minute is the same, bit for bit, however it is made and whatever memory held before. */
 class SameBytesTest {
 
     /** {@code M_PERTURB} of glibc's {@code malloc.h}: what memory is filled with before it is handed out. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.api.Server;
 import org.kinoroute.video.Videos;
 import org.kinoroute.voice.VoiceServices;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PgConnection;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -175,12 +176,12 @@ class OperationsTest {
 
     @Test
     void thePoolOfTheDatabaseSetsNothingForTheBrokersOwn() throws SQLException {
-        assertThat(DriverManager.getLoginTimeout()).isZero();
-        // And keeps what it was told.
-        assertThat(server.bean(DataSource.class)
-                        .unwrap(PGSimpleDataSource.class)
-                        .getSocketTimeout())
-                .isEqualTo(60);
+        try (Connection connection = server.bean(DataSource.class).getConnection()) {
+            assertThat(DriverManager.getLoginTimeout()).isZero();
+            // And keeps what it was told.
+            assertThat(connection.unwrap(PgConnection.class).getNetworkTimeout())
+                    .isEqualTo(60_000);
+        }
     }
 
     @Test
