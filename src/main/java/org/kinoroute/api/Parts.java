@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Message;
 import org.kinoroute.video.FieldProblem;
+import org.kinoroute.video.TemporaryFiles;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
@@ -37,7 +38,7 @@ record Parts(byte[] request, Map<String, Path> files, Set<String> names, Path fo
         if (multipart == null) {
             throw new FieldProblem("request", "is missing; send it as a part of multipart/form-data");
         }
-        Path folder = Files.createTempDirectory("kinoroute-upload");
+        Path folder = TemporaryFiles.directory("kinoroute-upload");
         try {
             return read(multipart, message, folder, mostRequest);
         } catch (IOException | RuntimeException e) {

@@ -14,6 +14,7 @@ import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Settings;
+import org.kinoroute.video.TemporaryFiles;
 
 /**
  * Background videos and pictures, made ready once: cropped and scaled to the frame, muted, at the frame rate, cheap to
@@ -98,7 +99,7 @@ public final class Backgrounds {
         Path source = store.fetch(from);
         probe(source);
         try {
-            Path made = Files.createTempFile("background", ".mp4");
+            Path made = TemporaryFiles.file("background", ".mp4");
             try {
                 BackgroundMaker.make(source, made, settings, seconds, properties.encoderThreads(), progress);
                 if (!store.exists(key)) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
+import org.kinoroute.video.TemporaryFiles;
 import org.kinoroute.video.Videos;
 import org.springframework.stereotype.Component;
 
@@ -99,7 +100,7 @@ public class ComposeSteps {
 
     /** A file that is there whole, or not at all. */
     private static File made(String name, String ending, Consumer<Path> maker) throws IOException {
-        Path file = Files.createTempFile(name, ending);
+        Path file = TemporaryFiles.file(name, ending);
         boolean whole = false;
         try {
             maker.accept(file);
@@ -147,7 +148,7 @@ public class ComposeSteps {
     }
 
     private static Path result(List<Result> results, String name, String contentType) throws IOException {
-        Path file = Files.createTempFile("result-", "-" + name);
+        Path file = TemporaryFiles.file("result-", "-" + name);
         results.add(new Result(name, contentType, file.toFile()));
         return file;
     }

@@ -26,6 +26,7 @@ import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.BytePointer;
+import org.kinoroute.video.TemporaryFiles;
 import org.springframework.stereotype.Component;
 
 /** Makes speech of any kind alike, for the routes that get it from elsewhere. */
@@ -46,7 +47,7 @@ public class Sounds {
      * @throws MediaException if it is no sound, or lasts longer than half an hour
      */
     public byte[] normalise(byte[] audio) throws IOException {
-        Path file = Files.createTempFile("speech", null);
+        Path file = TemporaryFiles.file("speech", null);
         try {
             Files.write(file, audio);
             return wav(file);

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.kinoroute.video.FieldProblem;
+import org.kinoroute.video.TemporaryFiles;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -436,7 +437,7 @@ public class Uploads {
 
     private static Path temporary(String ending) {
         try {
-            return Files.createTempFile("upload-", ending);
+            return TemporaryFiles.file("upload-", ending);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

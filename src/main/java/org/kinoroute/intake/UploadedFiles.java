@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.kinoroute.compose.Upload;
 import org.kinoroute.compose.Uploads;
 import org.kinoroute.video.FieldProblem;
+import org.kinoroute.video.TemporaryFiles;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -125,7 +126,7 @@ final class UploadedFiles implements Sources {
         }
         try {
             byte[] content = Base64.getMimeDecoder().decode(uri.substring(start.end()));
-            Path file = Files.createTempFile("data-uri-", null);
+            Path file = TemporaryFiles.file("data-uri-", null);
             written.add(file);
             Files.write(file, content);
             return file;

@@ -13,6 +13,7 @@ import org.kinoroute.store.ContentKey;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.FieldProblem;
 import org.kinoroute.video.Problem;
+import org.kinoroute.video.TemporaryFiles;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
@@ -103,7 +104,7 @@ class BucketDoor {
         if (file == null) {
             throw new FieldProblem("file", "is missing; send it as a part of multipart/form-data");
         }
-        Path uploaded = Files.createTempFile("bucket-", null);
+        Path uploaded = TemporaryFiles.file("bucket-", null);
         try {
             file.transferTo(uploaded);
             Map<String, Object> headers = new HashMap<>();

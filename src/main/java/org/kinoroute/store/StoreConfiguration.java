@@ -5,6 +5,7 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.http.NoHttpResponseException;
+import org.kinoroute.video.TemporaryFiles;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -95,7 +96,7 @@ class StoreConfiguration {
 
     private static Path cache(StoreProperties properties) throws IOException {
         return properties.cache() == null
-                ? Files.createTempDirectory("kinoroute-cache")
+                ? TemporaryFiles.directory("kinoroute-cache")
                 : Files.createDirectories(properties.cache());
     }
 }

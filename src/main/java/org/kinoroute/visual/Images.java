@@ -20,6 +20,7 @@ import org.kinoroute.video.Box;
 import org.kinoroute.video.OpenAiServer;
 import org.kinoroute.video.Prices;
 import org.kinoroute.video.Problem;
+import org.kinoroute.video.TemporaryFiles;
 import org.kinoroute.video.VisualTask;
 import org.springframework.stereotype.Component;
 
@@ -181,7 +182,7 @@ public class Images {
         if (picture.length > properties.maxBytes()) {
             throw noPicture("has more than " + properties.maxBytes() + " bytes");
         }
-        Path file = Files.createTempFile("kinoroute-image", ".png");
+        Path file = TemporaryFiles.file("kinoroute-image", ".png");
         try {
             PageFiles files = FILES.and(path -> path.equals("picture") ? Optional.of(picture) : Optional.empty());
             browser.use(PAPER, files, tab -> {

@@ -15,6 +15,7 @@ import org.kinoroute.video.Drawing;
 import org.kinoroute.video.Plan;
 import org.kinoroute.video.Settings;
 import org.kinoroute.video.Sheet;
+import org.kinoroute.video.TemporaryFiles;
 import org.kinoroute.video.VisualTask;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -73,7 +74,7 @@ public class VisualFiles {
 
     /** Draws into a folder of its own, which does not outlive a drawing that fails. */
     private static Drawn drawn(String name, Function<Path, Drawn> drawing) throws IOException {
-        Path folder = Files.createTempDirectory(name);
+        Path folder = TemporaryFiles.directory(name);
         try {
             return drawing.apply(folder);
         } catch (RuntimeException e) {
@@ -100,7 +101,7 @@ public class VisualFiles {
     public byte[] placeholder(VisualTask task, String reason, Plan plan) {
         Settings settings = plan.settings();
         try {
-            Path file = Files.createTempFile("kinoroute-placeholder", ".png");
+            Path file = TemporaryFiles.file("kinoroute-placeholder", ".png");
             try {
                 placeholders.render(task.kind(), reason, settings.width(), settings.height(), file);
                 return Files.readAllBytes(file);

@@ -156,7 +156,10 @@ final class Fleet implements AutoCloseable {
         all.put("KINOROUTE_STORE_ENDPOINT", store.endpointFar().toString());
         all.putAll(told);
         Path disk = Files.createDirectories(folder.resolve("disk-" + members.size()));
-        all.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + disk);
+        all.put("KINOROUTE_DATA", disk.toString());
+        // What is not half-made lies where all have it.
+        all.put("KINOROUTE_STORE_CACHE", home(roles).resolve("cache").toString());
+        all.put("LOGGING_FILE_NAME", home(roles).resolve(Member.LOG).toString());
         List<String> within = new ArrayList<>(List.of(cable.within()));
         // Seen by that process alone, and gone with it.
         within.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=32m small " + disk + " && exec \"$@\"", "sh"));
@@ -198,7 +201,7 @@ final class Fleet implements AutoCloseable {
      * @param within a program that runs it
      */
     Member launch(String roles, Map<String, String> told, String... within) throws IOException {
-        Path home = Files.createDirectories(folder.resolve("member-" + members.size() + "-" + roles.replace(',', '-')));
+        Path home = Files.createDirectories(home(roles));
         told.put("KINOROUTE_ROLES", roles);
         Member member = new Member(
                 roles,
@@ -206,6 +209,11 @@ final class Fleet implements AutoCloseable {
                 Application.in(home).within(within).environment(told).start("serve", "--port", "0"));
         members.add(member);
         return member;
+    }
+
+    /** Of the process that is launched next. */
+    private Path home(String roles) {
+        return folder.resolve("member-" + members.size() + "-" + roles.replace(',', '-'));
     }
 
     /** All that were launched and are not dead. */

@@ -22,6 +22,9 @@ import org.kinoroute.Application.Running;
  */
 record Member(String roles, Path folder, Running running) {
 
+    /** In its folder. */
+    static final String LOG = "data/kinoroute.log";
+
     private static final Pattern READY = Pattern.compile("Kinoroute is ready at (http://\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 
@@ -37,7 +40,7 @@ record Member(String roles, Path folder, Running running) {
     /** What it has written into its log. */
     String logged() {
         try {
-            Path log = folder.resolve("data/kinoroute.log");
+            Path log = folder.resolve(LOG);
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.kinoroute.api.PartFile;
+import org.kinoroute.video.TemporaryFiles;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -27,7 +28,7 @@ public class PartReader {
         }
         ObjectNode fields = Asked.object();
         request.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
-        Path folder = Files.createTempDirectory("kinoroute-parts");
+        Path folder = TemporaryFiles.directory("kinoroute-parts");
         try {
             Map<String, Path> files = new LinkedHashMap<>();
             for (PartFile part : PartFile.take(request, message, folder)) {
