@@ -86,7 +86,13 @@ final class StandIn implements AutoCloseable {
 
     private record Refusal(String path, int status, String field, String detail) {}
 
-    private record Listener(String video, OutputStream out) {}
+    private record Listener(String video, OutputStream out) {
+
+        synchronized void hear(String event) throws IOException {
+            out.write(event.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
 
     StandIn() {
         try {
@@ -238,8 +244,11 @@ final class StandIn implements AutoCloseable {
     }
 
     private void tell(ObjectNode video) {
-        ObjectNode listed = listed(video);
-        send(video.path("id").asText(), "event: video\nid: 1-" + System.nanoTime() + "\ndata: " + listed + "\n\n");
+        send(video.path("id").asText(), event(video));
+    }
+
+    private static String event(ObjectNode video) {
+        return "event: video\nid: 1-" + System.nanoTime() + "\ndata: " + listed(video) + "\n\n";
     }
 
     private static ObjectNode listed(ObjectNode video) {
@@ -253,8 +262,7 @@ final class StandIn implements AutoCloseable {
         for (Listener listener : listeners) {
             if (listener.video == null || listener.video.equals(id)) {
                 try {
-                    listener.out.write(event.getBytes(StandardCharsets.UTF_8));
-                    listener.out.flush();
+                    listener.hear(event);
                 } catch (IOException e) {
                     listeners.remove(listener);
                 }
@@ -481,11 +489,13 @@ final class StandIn implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
-        OutputStream out = exchange.getResponseBody();
-        out.write("retry: 200\n: here\n\n".getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        Listener listener = new Listener(video, out);
+        Listener listener = new Listener(video, exchange.getResponseBody());
+        listener.hear("retry: 200\n: here\n\n");
         listeners.add(listener);
+        // As the service does: who comes to one video is told how it is by now, whatever happened on the way.
+        if (video != null && videos.containsKey(video)) {
+            listener.hear(event(videos.get(video)));
+        }
         try {
             while (listeners.contains(listener)) {
                 synchronized (listener) {
