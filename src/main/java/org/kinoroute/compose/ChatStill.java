@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Composition;
 import org.kinoroute.video.Problem;
@@ -71,7 +73,10 @@ public class ChatStill {
     private static byte[] png(BufferedImage image) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", out);
+            // By itself, ImageIO takes a detour by a file.
+            try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+                ImageIO.write(image, "png", png);
+            }
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

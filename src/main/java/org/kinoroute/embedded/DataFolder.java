@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.kinoroute.video.Problem;
 import org.kinoroute.video.Unavailable;
-import org.springframework.util.FileSystemUtils;
 
 /** The one folder in which the embedded stack keeps its data, held by one process at a time. */
 public final class DataFolder implements AutoCloseable {
@@ -33,6 +32,7 @@ public final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
+    private TemporaryFolder temporary;
 
     private DataFolder(Path folder, FileChannel channel, FileLock lock) {
         this.folder = folder;
@@ -64,10 +64,9 @@ public final class DataFolder implements AutoCloseable {
             DataFolder own = new DataFolder(folder.toAbsolutePath().normalize(), channel, lock);
             // First of all: by its credentials a folder is known to be Kinoroute's.
             own.password();
-            // Whoever holds the lock is alone here: what an earlier process left half-made is nobody's.
+            // Whoever holds the lock is the only server here.
             Files.deleteIfExists(folder.resolve(RunningServer.FILE));
-            FileSystemUtils.deleteRecursively(folder.resolve("tmp"));
-            Files.createDirectories(folder.resolve("tmp"));
+            own.temporary = TemporaryFolder.enter(folder);
             return own;
         } catch (IOException e) {
             throw unwritable(folder, e);
@@ -84,14 +83,15 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Makes a folder ready for a process all of whose servers are somebody's own: several may share it.
      *
+     * @return what they share, until it is closed
      * @throws Unavailable if it cannot be written to
      */
-    static void prepare(Path folder) {
+    static TemporaryFolder share(Path folder) {
         try {
             Files.createDirectories(folder);
             check(folder);
             new DataFolder(folder, null, null).password();
-            Files.createDirectories(folder.resolve("tmp"));
+            return TemporaryFolder.enter(folder);
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
@@ -201,6 +201,7 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
+            temporary.close();
             lock.release();
             channel.close();
         } catch (IOException e) {

@@ -27,11 +27,11 @@ public class EmbeddedStackInitializer implements ApplicationContextInitializer<C
             }
         }
         Path folder = Path.of(settings.getProperty("kinoroute.data", "data"));
+        var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
         if (embedded.isEmpty()) {
-            DataFolder.prepare(folder);
+            beans.registerDisposableBean("temporaryFolder", DataFolder.share(folder)::close);
             return;
         }
-        var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
         if (settings.getProperty("kinoroute.embedded.attach", Boolean.class, false)) {
             beans.registerSingleton("runningServer", found(folder, embedded));
             return;

@@ -159,7 +159,11 @@ public class WorkerProcesses {
                 .forEach(command::add);
         command.add("-Xmx" + properties.memory());
         command.addAll(program());
-        command.addAll(List.of("worker", "--with-parent"));
+        command.addAll(List.of(
+                "worker",
+                "--with-parent",
+                "--data",
+                application.getEnvironment().getRequiredProperty("kinoroute.data")));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> !VARIABLES.contains(name) && !isNeeded(name));

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.kinoroute.store.ObjectStore;
 import org.kinoroute.video.Box;
 import org.kinoroute.video.ChatLayout;
@@ -34,7 +36,10 @@ public class ChatPicture {
     public byte[] png(ChatLayout layout, int scene, int height) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(image(layout, scene, height), "png", out);
+            // By itself, ImageIO takes a detour by a file.
+            try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+                ImageIO.write(image(layout, scene, height), "png", png);
+            }
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

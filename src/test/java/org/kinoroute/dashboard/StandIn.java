@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.kinoroute.api.pages.Pages;
 
 /**
@@ -88,8 +89,9 @@ final class StandIn implements AutoCloseable {
 
     private record Listener(String video, OutputStream out) {
 
-        synchronized void hear(String event) throws IOException {
-            out.write(event.getBytes(StandardCharsets.UTF_8));
+        /** Asked for when it is its turn, so that of two the later one comes last. */
+        synchronized void hear(Supplier<String> event) throws IOException {
+            out.write(event.get().getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
     }
@@ -234,8 +236,10 @@ final class StandIn implements AutoCloseable {
     /** Something happens to a video: its record changes, and whoever listens is told. */
     void happens(String id, Consumer<ObjectNode> change) {
         ObjectNode video = videos.get(id);
-        change.accept(video);
-        video.put("updated_at", Instant.now().toString());
+        synchronized (video) {
+            change.accept(video);
+            video.put("updated_at", Instant.now().toString());
+        }
         tell(video);
     }
 
@@ -244,11 +248,13 @@ final class StandIn implements AutoCloseable {
     }
 
     private void tell(ObjectNode video) {
-        send(video.path("id").asText(), event(video));
+        send(video.path("id").asText(), () -> event(video));
     }
 
     private static String event(ObjectNode video) {
-        return "event: video\nid: 1-" + System.nanoTime() + "\ndata: " + listed(video) + "\n\n";
+        synchronized (video) {
+            return "event: video\nid: 1-" + System.nanoTime() + "\ndata: " + listed(video) + "\n\n";
+        }
     }
 
     private static ObjectNode listed(ObjectNode video) {
@@ -258,7 +264,7 @@ final class StandIn implements AutoCloseable {
         return listed;
     }
 
-    private void send(String id, String event) {
+    private void send(String id, Supplier<String> event) {
         for (Listener listener : listeners) {
             if (listener.video == null || listener.video.equals(id)) {
                 try {
@@ -400,7 +406,7 @@ final class StandIn implements AutoCloseable {
         } else if (parts.length == 2) {
             videos.remove(parts[1]);
             exchange.sendResponseHeaders(204, -1);
-            send(parts[1], "event: deleted\ndata: {\"id\":\"" + parts[1] + "\"}\n\n");
+            send(parts[1], () -> "event: deleted\ndata: {\"id\":\"" + parts[1] + "\"}\n\n");
         } else if (parts[2].equals("events")) {
             events(exchange, parts[1]);
         } else if (parts[2].equals("cancel")) {
@@ -490,13 +496,14 @@ final class StandIn implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         Listener listener = new Listener(video, exchange.getResponseBody());
-        listener.hear("retry: 200\n: here\n\n");
+        listener.hear(() -> "retry: 200\n: here\n\n");
         listeners.add(listener);
-        // As the service does: who comes to one video is told how it is by now, whatever happened on the way.
-        if (video != null && videos.containsKey(video)) {
-            listener.hear(event(videos.get(video)));
-        }
         try {
+            // As the service does: who comes to one video is told how it is by now, whatever happened on the way.
+            ObjectNode now = video == null ? null : videos.get(video);
+            if (now != null) {
+                listener.hear(() -> event(now));
+            }
             while (listeners.contains(listener)) {
                 synchronized (listener) {
                     listener.wait(200);

@@ -157,7 +157,7 @@ final class Fleet implements AutoCloseable {
         all.putAll(told);
         Path disk = Files.createDirectories(folder.resolve("disk-" + members.size()));
         all.put("KINOROUTE_DATA", disk.toString());
-        // What is not half-made lies where all have it.
+        // Neither the log nor copies of the store fill it.
         all.put("KINOROUTE_STORE_CACHE", home(roles).resolve("cache").toString());
         all.put("LOGGING_FILE_NAME", home(roles).resolve(Member.LOG).toString());
         List<String> within = new ArrayList<>(List.of(cable.within()));

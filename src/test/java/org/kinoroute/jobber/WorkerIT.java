@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +128,9 @@ class WorkerIT {
         await(() -> statuses(video), "completed processing"::equals);
         Object first = rows(video).get(0).get("processing_completed_at");
         ProcessHandle worker = ProcessHandle.of(processFor(video)).orElseThrow();
+        assertThat(copies())
+                .as("in the server's data folder: its own, and its worker's")
+                .hasSize(2);
         worker.destroyForcibly();
         await(worker::isAlive, alive -> !alive);
         Files.delete(gate());
@@ -145,6 +149,15 @@ class WorkerIT {
         assertThat(folder.resolve("data/kinoroute.log"))
                 .content()
                 .contains("has ended with status 137", "has ended with status 0");
+    }
+
+    /** Where each process keeps what it has from the store. */
+    private static List<String> copies() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("data/tmp"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("process-"))
+                    .toList();
+        }
     }
 
     private static long processFor(UUID video) throws Exception {
