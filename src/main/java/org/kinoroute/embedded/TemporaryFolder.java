@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,13 +29,13 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     static synchronized TemporaryFolder enter(Path data) throws IOException {
-        Path folder = data.resolve("tmp");
+        Path folder = Files.createDirectories(data.resolve("tmp"));
         FileChannel channel = FileChannel.open(
                 data.resolve("tmp.lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (FileLock turn = channel.lock(TURN, 1, false)) {
             try (FileLock alone = channel.tryLock(PRESENCE, 1, false)) {
                 if (alone != null) {
-                    FileSystemUtils.deleteRecursively(folder);
+                    clear(folder);
                 }
             }
             channel.lock(PRESENCE, 1, true);
@@ -44,8 +45,16 @@ final class TemporaryFolder implements AutoCloseable {
             channel.close();
             throw e;
         }
-        Files.createDirectories(folder);
         return new TemporaryFolder(channel);
+    }
+
+    /** It stays itself, for it may be mounted. */
+    private static void clear(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+            for (Path each : left) {
+                FileSystemUtils.deleteRecursively(each);
+            }
+        }
     }
 
     @Override
