@@ -81,7 +81,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes a folder ready for a process all of whose servers are somebody's own: several may share it.
+     * Makes a folder ready for a process with no servers of its own: several may share it.
      *
      * @return what they share, until it is closed
      * @throws Unavailable if it cannot be written to

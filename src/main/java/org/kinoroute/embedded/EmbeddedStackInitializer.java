@@ -28,12 +28,12 @@ public class EmbeddedStackInitializer implements ApplicationContextInitializer<C
         }
         Path folder = Path.of(settings.getProperty("kinoroute.data", "data"));
         var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
-        if (embedded.isEmpty()) {
-            beans.registerDisposableBean("temporaryFolder", DataFolder.share(folder)::close);
-            return;
-        }
-        if (settings.getProperty("kinoroute.embedded.attach", Boolean.class, false)) {
+        boolean attached = settings.getProperty("kinoroute.embedded.attach", Boolean.class, false);
+        if (attached && !embedded.isEmpty()) {
             beans.registerSingleton("runningServer", found(folder, embedded));
+        }
+        if (attached || embedded.isEmpty()) {
+            beans.registerDisposableBean("temporaryFolder", DataFolder.share(folder)::close);
             return;
         }
         Path programs = Path.of(settings.getProperty(
