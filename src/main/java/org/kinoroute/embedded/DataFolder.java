@@ -66,7 +66,7 @@ public final class DataFolder implements AutoCloseable {
             own.password();
             // Whoever holds the lock is the only server here.
             Files.deleteIfExists(folder.resolve(RunningServer.FILE));
-            own.temporary = TemporaryFolder.enter(folder);
+            own.temporary = TemporaryFolder.enter(folder, false);
             return own;
         } catch (IOException e) {
             throw unwritable(folder, e);
@@ -83,15 +83,16 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Makes a folder ready for a process with no servers of its own: several may share it.
      *
+     * @param joining who comes to a process that is at work on it
      * @return what they share, until it is closed
      * @throws Unavailable if it cannot be written to
      */
-    static TemporaryFolder share(Path folder) {
+    static TemporaryFolder share(Path folder, boolean joining) {
         try {
             Files.createDirectories(folder);
             check(folder);
             new DataFolder(folder, null, null).password();
-            return TemporaryFolder.enter(folder);
+            return TemporaryFolder.enter(folder, joining);
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
@@ -200,10 +201,10 @@ public final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        // The lock is let go even where something else fails.
+        try (channel) {
             temporary.close();
             lock.release();
-            channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

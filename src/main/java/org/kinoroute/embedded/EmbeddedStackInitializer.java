@@ -33,7 +33,7 @@ public class EmbeddedStackInitializer implements ApplicationContextInitializer<C
             beans.registerSingleton("runningServer", found(folder, embedded));
         }
         if (attached || embedded.isEmpty()) {
-            beans.registerDisposableBean("temporaryFolder", DataFolder.share(folder)::close);
+            beans.registerDisposableBean("temporaryFolder", DataFolder.share(folder, attached)::close);
             return;
         }
         Path programs = Path.of(settings.getProperty(

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * Settings of the store.
  *
  * @param bucket that holds all media; made if it is not there
- * @param cache folder for local copies of what was read; null: a new one in {@code tmp} of the data folder
+ * @param cache folder for local copies of what was read; null: a new temporary one
  * @param publicUrl base of links into the store
  * @param picturesBucket that links to the pictures of a chat name
  * @param buckets names of more buckets that callers may put files into over HTTP; their objects lie in {@code bucket}

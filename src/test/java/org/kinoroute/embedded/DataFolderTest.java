@@ -19,22 +19,25 @@ class DataFolderTest {
     @Test
     void itIsReadyAtTheFirstStartAndStillIsAtTheNext() throws Exception {
         Path folder = temp.resolve("data");
-        DataFolder.share(folder).close();
+        DataFolder.share(folder, false).close();
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
 
         DataFolder.check(folder);
-        DataFolder.share(folder).close();
+        DataFolder.share(folder, false).close();
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
     }
 
     @Test
     void whatIsHalfMadeIsClearedAwayByWhoComesWhenNobodyIsThere() throws Exception {
         Path half = temp.resolve("data/tmp/half-made");
-        TemporaryFolder first = DataFolder.share(temp.resolve("data"));
+        TemporaryFolder first = DataFolder.share(temp.resolve("data"), false);
         Files.writeString(half, "by the first");
-        DataFolder.share(temp.resolve("data"));
+        TemporaryFolder second = DataFolder.share(temp.resolve("data"), false);
         assertThat(half).exists();
         first.close();
+        second.close();
+        DataFolder.share(temp.resolve("data"), true).close();
+        assertThat(half).as("who joins clears nothing").exists();
 
         DataFolder.open(temp.resolve("data")).close();
         assertThat(half).doesNotExist();
@@ -55,18 +58,18 @@ class DataFolderTest {
                 .start();
         assertThat(other.inputReader().readLine()).isEqualTo("there");
         Files.writeString(half, "by another");
-        DataFolder.share(temp.resolve("data")).close();
+        DataFolder.share(temp.resolve("data"), false).close();
         assertThat(half).exists();
         other.destroyForcibly().waitFor();
 
-        DataFolder.share(temp.resolve("data")).close();
+        DataFolder.share(temp.resolve("data"), false).close();
         assertThat(half).doesNotExist();
     }
 
     static final class Other {
 
         public static void main(String[] folder) throws IOException {
-            try (TemporaryFolder shared = DataFolder.share(Path.of(folder[0]))) {
+            try (TemporaryFolder shared = DataFolder.share(Path.of(folder[0]), false)) {
                 System.out.println("there");
                 System.in.read();
             }
@@ -76,7 +79,7 @@ class DataFolderTest {
     @Test
     void whatIsSomebodyElsesIsLeftAlone() throws Exception {
         Files.writeString(temp.resolve("letter.txt"), "Dear Ana");
-        assertThatThrownBy(() -> DataFolder.share(temp))
+        assertThatThrownBy(() -> DataFolder.share(temp, false))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("letter.txt");
         assertThat(temp.resolve("tmp")).doesNotExist();
