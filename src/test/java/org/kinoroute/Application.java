@@ -2,6 +2,7 @@ package org.kinoroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
@@ -18,6 +20,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
@@ -178,7 +183,11 @@ public record Application(Path home, List<String> within, Map<String, String> en
             try (Running server =
                     trial.launch(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE), "serve", "--port", "0")) {
                 server.await("Kinoroute is ready at");
-                makeVideo(URI.create(server.said().replaceFirst("(?s).*ready at (\\S+).*", "$1") + "/api/videos/"));
+                // By HTTP: a command beside the server would start without an archive, and take as long again.
+                String video = server.submit(FIRST, "first");
+                Awaitility.await("the trial's video")
+                        .atMost(120, TimeUnit.SECONDS)
+                        .until(() -> server.video(video).path("status").asText().equals("completed"));
                 server.signal("TERM");
                 assertThat(server.ended()).as(server.said()).isZero();
             }
@@ -187,26 +196,12 @@ public record Application(Path home, List<String> within, Map<String, String> en
         }
     }
 
-    /** By HTTP: a command beside the server would start without an archive, and take as long again. */
-    private static void makeVideo(URI videos) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        String accepted = client.send(
-                        HttpRequest.newBuilder(videos.resolve("../videos"))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(FIRST))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-        String id = new ObjectMapper().readTree(accepted).path("id").asText();
-        HttpRequest film =
-                HttpRequest.newBuilder(videos.resolve(id + "/video.mp4")).build();
-        Awaitility.await("the trial's video")
-                .atMost(120, TimeUnit.SECONDS)
-                .until(() -> client.send(film, BodyHandlers.discarding()).statusCode() == 200);
-    }
-
     /** A process, and what it says. */
     public record Running(Process process, Path log) implements AutoCloseable {
+
+        private static final Pattern READY = Pattern.compile("Kinoroute is ready at (http://\\S+)");
+        private static final HttpClient HTTP = HttpClient.newHttpClient();
+        private static final ObjectMapper JSON = new ObjectMapper();
 
         public String said() {
             try {
@@ -214,6 +209,43 @@ public record Application(Path home, List<String> within, Map<String, String> en
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Where its web server is. */
+        public URI address() {
+            Matcher ready = READY.matcher(said());
+            assertThat(ready.find()).as(said()).isTrue();
+            return URI.create(ready.group(1));
+        }
+
+        /**
+         * Hands a video in.
+         *
+         * @param idempotencyKey with which it is one video, however often it is handed in
+         * @return its id
+         */
+        public String submit(String request, String idempotencyKey) throws IOException, InterruptedException {
+            HttpResponse<String> answer = HTTP.send(
+                    HttpRequest.newBuilder(address().resolve("/api/videos"))
+                            .timeout(Duration.ofSeconds(30))
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", idempotencyKey)
+                            .POST(HttpRequest.BodyPublishers.ofString(request))
+                            .build(),
+                    BodyHandlers.ofString());
+            // 200: it was accepted before.
+            if (answer.statusCode() != 202 && answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body()).get("id").asText();
+        }
+
+        public JsonNode video(String id) throws IOException, InterruptedException {
+            return JSON.readTree(get("/api/videos/" + id).body());
+        }
+
+        public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return HTTP.send(HttpRequest.newBuilder(address().resolve(path)).build(), BodyHandlers.ofString());
         }
 
         /** Waits until it has said something. */

@@ -55,9 +55,7 @@ class OfflineIT {
         try (Running server =
                 Application.in(home).within(CUT_OFF.toArray(String[]::new)).start("serve", "--port", "0")) {
             server.await("Kinoroute is ready at");
-            String address = server.said().replaceFirst("(?s).*ready at (\\S+).*", "$1");
-
-            List<JsonNode> videos = made(server.process().pid(), address);
+            List<JsonNode> videos = made(server.process().pid(), server.address());
             assertThat(videos)
                     .extracting(video -> video.path("format").asText())
                     .containsExactly("chat", "explainer", "product", "story");
@@ -73,7 +71,7 @@ class OfflineIT {
     }
 
     /** By a process beside the server, which nobody else reaches. */
-    private static List<JsonNode> made(long server, String address) throws Exception {
+    private static List<JsonNode> made(long server, URI address) throws Exception {
         Process client = new ProcessBuilder(
                         "nsenter",
                         "--preserve-credentials",
@@ -86,7 +84,7 @@ class OfflineIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Client.class.getName(),
-                        address + "/api/videos/")
+                        address.resolve("/api/videos/").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> said = client.inputReader().lines().toList();

@@ -17,9 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kinoroute.Application;
 import org.kinoroute.Application.Running;
+import org.kinoroute.Trap;
 
 /** A server as a process of its own, and commands beside it on the same data folder. */
 class ServeIT {
+
+    /** In which the composition is held up for good. */
+    private static final Trap TRAP = new Trap("60-compose.camel.yaml", "compose-to-segments");
 
     private static final String READY = "Kinoroute is ready at http://127.0.0.1:";
 
@@ -81,7 +85,8 @@ class ServeIT {
 
     @Test
     void aVideoOutlivesItsServerAndCtrlCCancelsIt() throws Exception {
-        Running server = serve("-Dkinoroute.routes.folder=" + trap());
+        String trapped = "-Dkinoroute.routes.folder=" + Trap.set(folder.resolve("trap"), TRAP);
+        Running server = serve(trapped);
         server.await(READY);
         Running make = make("Tudo bem?", "chat.mp4");
         awaitTrap(1);
@@ -90,7 +95,7 @@ class ServeIT {
         assertThat(make.said()).contains("the server that was making the video").doesNotContain("Exception");
 
         // It goes on by itself, to where it is held up again.
-        server = serve("-Dkinoroute.routes.folder=" + trap());
+        server = serve(trapped);
         server.await(READY);
         awaitTrap(2);
         make = make("Tudo bem?", "chat.mp4");
@@ -129,26 +134,11 @@ class ServeIT {
                 .hasLineCount(1);
     }
 
-    /** Routes in which the composition is held up for good. */
-    private Path trap() throws IOException {
-        Path routes = Files.createDirectories(folder.resolve("trap"));
-        String compose = Files.readString(Path.of("src/main/resources/routes/60-compose.camel.yaml"));
-        String step = "              - to: direct:claim-composition\n";
-        assertThat(compose).contains(step);
-        Files.writeString(
-                routes.resolve("60-compose.camel.yaml"),
-                compose.replace(
-                        step,
-                        "              - log: {logName: org.kinoroute.trap, message: trapped}\n"
-                                + "              - delay: {constant: \"600000\"}\n" + step));
-        return routes;
-    }
-
     private void awaitTrap(int times) {
         Path log = folder.resolve("data/kinoroute.log");
         Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
             String said = Files.exists(log) ? Files.readString(log) : "";
-            return said.split(" : trapped|trapped\n", -1).length > times;
+            return said.split(TRAP.reached(), -1).length > times;
         });
     }
 

@@ -3,13 +3,8 @@ package org.kinoroute.fleet;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.kinoroute.Application;
+import org.kinoroute.Trap;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -34,7 +30,6 @@ final class Fleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final List<String> STAGES =
             List.of("script", "scenes", "visuals", "assembly", "compose", "workers", "segments");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final Cable cable;
@@ -45,7 +40,6 @@ final class Fleet implements AutoCloseable {
     private final String lane;
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private final List<Member> far = new CopyOnWriteArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
 
     private Fleet(Path folder, Cable cable, String noCable, RabbitMq rabbit, Postgres postgres, Store store) {
         this.folder = folder;
@@ -187,10 +181,7 @@ final class Fleet implements AutoCloseable {
     private Map<String, String> trapped(Map<String, String> told, Trap... traps) throws IOException {
         if (traps.length > 0) {
             Path routes = folder.resolve("routes-" + members.size());
-            for (Trap trap : traps) {
-                trap.set(routes);
-            }
-            told.put("KINOROUTE_ROUTES_FOLDER", routes.toString());
+            told.put("KINOROUTE_ROUTES_FOLDER", Trap.set(routes, traps).toString());
         }
         return told;
     }
@@ -236,19 +227,7 @@ final class Fleet implements AutoCloseable {
 
     /** The same; with one key as often as one likes. */
     String submit(String request, String idempotencyKey) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(api().address().resolve("/api/videos"))
-                        .timeout(Duration.ofSeconds(30))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", idempotencyKey)
-                        .POST(HttpRequest.BodyPublishers.ofString(request))
-                        .build(),
-                BodyHandlers.ofString());
-        // 200: it was accepted before.
-        if (answer.statusCode() != 202 && answer.statusCode() != 200) {
-            throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
-        }
-        return JSON.readTree(answer.body()).get("id").asText();
+        return api().running().submit(request, idempotencyKey);
     }
 
     /** A small chat of three messages. */
@@ -264,12 +243,11 @@ final class Fleet implements AutoCloseable {
     }
 
     JsonNode record(String video) throws IOException, InterruptedException {
-        return JSON.readTree(get("/api/videos/" + video).body());
+        return api().running().video(video);
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI address = api().address().resolve(path);
-        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return api().running().get(path);
     }
 
     /** Waits until videos are over, and tells what became of them: their status, and why. */

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.kinoroute.Trap;
 
 /**
  * The promises, on a fleet of five processes: whatever is killed, stopped, cut off, doubled, late or poisoned, every video
@@ -62,9 +63,6 @@ class FleetIT {
 
     /** At the end of a cable, with a small disk; null: this machine allows none. */
     private static Member far;
-
-    /** At its appearance what is trapped there goes on. */
-    private static Path key;
 
     /** Each with a trap in the middle of its stage; all that is started after a kill has the routes as they are built in. */
     @BeforeAll
@@ -249,7 +247,15 @@ class FleetIT {
         assumeTrue(
                 fleet.cable() != null,
                 () -> "not run: this machine gives no process a network of its own: " + fleet.noCable());
-        key = folder.resolve("key/turned");
+        Path bars = folder.resolve("bars");
+        Trap atAPart = new Trap(
+                        "60-compose.camel.yaml",
+                        "compose-store-object",
+                        "${header.CamelAwsS3Key} contains '/segments/1-'")
+                .barredIn(bars);
+        Trap atTheEnd = new Trap("60-compose.camel.yaml", "compose-settle").barredIn(bars);
+        atAPart.close();
+        atTheEnd.close();
         far = fleet.launchFar(
                         "compose",
                         Map.of(
@@ -261,12 +267,8 @@ class FleetIT {
                                         + " set tcp_keepalives_count = 2; set tcp_user_timeout = '3s'",
                                 "KINOROUTE_STORE_TIMEOUT",
                                 "1s"),
-                        new Trap(
-                                "60-compose.camel.yaml",
-                                "compose-store-object",
-                                "${header.CamelAwsS3Key} contains '/segments/1-'",
-                                key),
-                        new Trap("60-compose.camel.yaml", "compose-settle", "", key))
+                        atAPart,
+                        atTheEnd)
                 .awaitReady();
         farAlone(true);
         String line = "Um dia longo, um texto longo, e muita coisa para contar.";
@@ -277,9 +279,9 @@ class FleetIT {
                  "background": "none", "size": "270x480", "fps": 10}
                 """
                         .formatted(line));
-        far.awaitLogged("trapped at compose-store-object");
+        far.awaitLogged(atAPart.reached());
         String oneSegment = fleet.submitChat("e adeus");
-        far.awaitLogged("trapped at compose-settle");
+        far.awaitLogged(atTheEnd.reached());
 
         fleet.cable().pullOut();
         farAlone(false);
@@ -287,8 +289,8 @@ class FleetIT {
         assertNothingIsLeft();
         Map<String, FileTime> made = fleet.store().objects("");
 
-        Files.createDirectories(key.getParent());
-        Files.createFile(key);
+        atAPart.open();
+        atTheEnd.open();
         far.awaitLogged("Failed delivery");
         fleet.cable().plugIn();
         // What it had taken from the queues is not its own any more.

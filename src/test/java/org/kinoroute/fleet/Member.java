@@ -9,8 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.kinoroute.Application.Running;
 
@@ -25,7 +23,6 @@ record Member(String roles, Path folder, Running running) {
     /** In its folder. */
     static final String LOG = "data/kinoroute.log";
 
-    private static final Pattern READY = Pattern.compile("Kinoroute is ready at (http://\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     boolean isAlive() {
@@ -48,20 +45,13 @@ record Member(String roles, Path folder, Running running) {
     }
 
     Member awaitReady() {
-        Awaitility.await(roles)
-                .atMost(PATIENCE)
-                .until(() -> READY.matcher(said()).find() || !isAlive());
-        address();
+        running.await("Kinoroute is ready at");
         return this;
     }
 
     /** Where its web server is. */
     URI address() {
-        Matcher ready = READY.matcher(said());
-        if (!ready.find()) {
-            throw new IllegalStateException(roles + " is not ready: " + said() + logged());
-        }
-        return URI.create(ready.group(1));
+        return running.address();
     }
 
     void awaitLogged(String words) {

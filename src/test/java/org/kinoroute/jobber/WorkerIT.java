@@ -2,12 +2,7 @@ package org.kinoroute.jobber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +137,12 @@ class WorkerIT {
         await(() -> queues.getQueueInfo("kinoroute.workers").getMessageCount(), count -> count == 0);
 
         // A video's own job, with its scenes one by one and an end marker.
-        UUID chat = UUID.fromString(submit());
+        UUID chat = UUID.fromString(server.submit(
+                """
+                        {"script": {"format": "chat", "participants": [{"name": "Ana", "voice": "gated"}, "Bruno"],
+                          "scenes": [{"from": "Ana", "text": "Spoken in a process of its own"}]},
+                         "background": "none", "size": "270x480", "fps": 10}""",
+                "a process of its own"));
         await(() -> status(chat), status -> List.of("completed", "failed").contains(status));
         assertThat(status(chat)).isEqualTo("completed");
         await(() -> queues.getQueueInfo("kinoroute.voices." + chat) == null, gone -> gone);
@@ -165,25 +165,6 @@ class WorkerIT {
                 .matcher(Files.readString(folder.resolve("data/kinoroute.log")));
         assertThat(told.find()).isTrue();
         return Long.parseLong(told.group(1));
-    }
-
-    private static String submit() throws Exception {
-        String said = server.said();
-        URI address = URI.create(said.replaceFirst("(?s).*ready at (\\S+).*", "$1") + "/api/videos");
-        String answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(address)
-                                .header("Content-Type", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                """
-                                                {"script": {"format": "chat", "participants": [{"name": "Ana", "voice": "gated"}, "Bruno"],
-                                                  "scenes": [{"from": "Ana", "text": "Spoken in a process of its own"}]},
-                                                 "background": "none", "size": "270x480", "fps": 10}"""))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-        return new ObjectMapper().readTree(answer).path("id").asText();
     }
 
     @Test
