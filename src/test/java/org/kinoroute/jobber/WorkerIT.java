@@ -142,7 +142,7 @@ class WorkerIT {
                         {"script": {"format": "chat", "participants": [{"name": "Ana", "voice": "gated"}, "Bruno"],
                           "scenes": [{"from": "Ana", "text": "Spoken in a process of its own"}]},
                          "background": "none", "size": "270x480", "fps": 10}""",
-                "a process of its own"));
+                "process-of-its-own"));
         await(() -> status(chat), status -> List.of("completed", "failed").contains(status));
         assertThat(status(chat)).isEqualTo("completed");
         await(() -> queues.getQueueInfo("kinoroute.voices." + chat) == null, gone -> gone);
