@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.kinoroute.KinorouteApplication;
-import org.kinoroute.MadeDatabase;
+import org.kinoroute.MadeData;
 import org.kinoroute.OneBrowser;
 import org.kinoroute.store.ObjectStore;
 import org.springframework.boot.WebApplicationType;
@@ -45,7 +45,7 @@ public final class Server implements AutoCloseable {
     /** @param others parts that a test brings along */
     public Server(Path data, List<Class<?>> others, String... properties) {
         Stream<String> given = Stream.of(
-                "--kinoroute.data=" + MadeDatabase.in(data),
+                "--kinoroute.data=" + MadeData.in(data),
                 "--kinoroute.retry.delay=10",
                 "--kinoroute.voice.language=en",
                 "--server.port=0",

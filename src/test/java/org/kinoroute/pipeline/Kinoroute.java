@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.KinorouteApplication;
-import org.kinoroute.MadeDatabase;
+import org.kinoroute.MadeData;
 import org.kinoroute.OneBrowser;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
@@ -39,7 +39,7 @@ final class Kinoroute implements AutoCloseable {
 
     Kinoroute(Path data, String... properties) {
         Stream<String> given = Stream.of(
-                "--kinoroute.data=" + MadeDatabase.in(data),
+                "--kinoroute.data=" + MadeData.in(data),
                 "--kinoroute.retry.delay=10",
                 "--kinoroute.voice.language=en",
                 "--logging.threshold.console=warn");

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.kinoroute.KinorouteApplication;
-import org.kinoroute.MadeDatabase;
+import org.kinoroute.MadeData;
 import org.kinoroute.OneBrowser;
 import org.kinoroute.script.ScriptProperties;
 import org.kinoroute.script.ScriptReader;
@@ -42,7 +42,7 @@ public final class Service implements AutoCloseable {
 
     public Service(Path data, Class<?>[] more, String... properties) {
         Stream<String> given = Stream.of(
-                "--kinoroute.data=" + MadeDatabase.in(data),
+                "--kinoroute.data=" + MadeData.in(data),
                 "--server.port=0",
                 "--spring.jmx.unique-names=true",
                 "--kinoroute.retry.delay=10",
