@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -214,7 +215,9 @@ public record Application(Path home, List<String> within, Map<String, String> en
         /** Where its web server is. */
         public URI address() {
             Matcher ready = READY.matcher(said());
-            assertThat(ready.find()).as(said()).isTrue();
+            if (!ready.find()) {
+                throw new IllegalStateException("not ready: " + said());
+            }
             return URI.create(ready.group(1));
         }
 
@@ -250,11 +253,16 @@ public record Application(Path home, List<String> within, Map<String, String> en
 
         /** Waits until it has said something. */
         public void await(String words) {
+            await(words, this::said);
+        }
+
+        /** @param cause what is told where it ends without having said so */
+        public void await(String words, Supplier<String> cause) {
             Awaitility.await(words)
                     .atMost(240, TimeUnit.SECONDS)
                     .pollInterval(50, TimeUnit.MILLISECONDS)
                     .until(() -> said().contains(words) || !process.isAlive());
-            assertThat(said()).contains(words);
+            assertThat(said()).as(cause).contains(words);
         }
 
         /** Waits for its end, and gives its status. */

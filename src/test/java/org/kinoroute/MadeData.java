@@ -3,23 +3,29 @@ package org.kinoroute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.kinoroute.embedded.EmbeddedStack;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.DigestUtils;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A data folder as a first start leaves it, which is copied: to make a database, its tables and a broker's queues costs two
+ * A data folder with the tables of a database and the empty store of a broker, which is copied: to make these costs two
  * seconds, and few tests are about that.
  */
 public final class MadeData {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Path MADE = TARGET.resolve("made-data");
+    /** Made of these, and anew when they change. */
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    private static final Path MADE = TARGET.resolve("made-data-" + mark());
 
     private MadeData() {}
 
@@ -45,6 +51,18 @@ public final class MadeData {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String mark() {
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.sorted().toList()) {
+                all.append(file.getFileName()).append(Files.readString(file));
+            }
+            return DigestUtils.md5DigestAsHex(all.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,11 +1,16 @@
 package org.kinoroute;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.kinoroute.Application.Running;
 
 /**
  * A place in the routes where a process waits to be killed, or let go: a user's route file, with a step that waits before
@@ -18,6 +23,7 @@ import java.util.List;
  */
 public record Trap(String file, String step, String condition, Path bar) {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Path BUILT_IN = Path.of("src/main/resources/routes");
 
     public Trap(String file, String step) {
@@ -38,6 +44,29 @@ public record Trap(String file, String step, String condition, Path bar) {
         return "trapped at " + step;
     }
 
+    /** What it says when a video has reached it. */
+    public String reachedBy(String video) {
+        return reached() + " " + video;
+    }
+
+    /** Waits until the place was reached so many times in all, over all processes that write this log. */
+    public void awaitReached(int times, Path log, Running last) {
+        awaitLogged(reached(), times, log, last);
+    }
+
+    public void awaitReachedBy(String video, Path log, Running last) {
+        awaitLogged(reachedBy(video), 1, log, last);
+    }
+
+    private static void awaitLogged(String words, int times, Path log, Running last) {
+        Awaitility.await(words).atMost(PATIENCE).until(() -> {
+            String said = Files.exists(log) ? Files.readString(log) : "";
+            return said.split(words, -1).length > times || !last.process().isAlive();
+        });
+        assertThat(last.process().isAlive()).as(last.said()).isTrue();
+    }
+
+    /** From now on holds up all who come. */
     public void close() {
         try {
             Files.createDirectories(bar.getParent());
@@ -87,7 +116,7 @@ public record Trap(String file, String step, String condition, Path bar) {
                     - filter:
                         simple: "%s"
                         steps:
-                          - log: {logName: org.kinoroute.trap, message: %s}
+                          - log: {logName: org.kinoroute.trap, message: "%s ${header.video_id}"}
                           - delay: {constant: "600000"}
                     """
                     .formatted(where, reached());
@@ -102,7 +131,7 @@ public record Trap(String file, String step, String condition, Path bar) {
                       - filter:
                           simple: "${exchangeProperty.bar.isFile}"
                           steps:
-                            - log: {logName: org.kinoroute.trap, message: %s}
+                            - log: {logName: org.kinoroute.trap, message: "%s ${header.video_id}"}
                       - loop:
                           doWhile: "true"
                           simple: "${exchangeProperty.bar.isFile}"

@@ -89,7 +89,7 @@ class ServeIT {
         Running server = serve(trapped);
         server.await(READY);
         Running make = make("Tudo bem?", "chat.mp4");
-        awaitTrap(1);
+        awaitTrap(1, server);
         server.kill();
         assertThat(make.ended()).as(make.said()).isEqualTo(1);
         assertThat(make.said()).contains("the server that was making the video").doesNotContain("Exception");
@@ -97,7 +97,7 @@ class ServeIT {
         // It goes on by itself, to where it is held up again.
         server = serve(trapped);
         server.await(READY);
-        awaitTrap(2);
+        awaitTrap(2, server);
         make = make("Tudo bem?", "chat.mp4");
         make.await("taking up where it was interrupted");
         make.signal("INT");
@@ -106,7 +106,7 @@ class ServeIT {
 
         // What a server has left is taken up by a command of its own, and the other way round.
         make = make("E agora?", "other.mp4");
-        awaitTrap(3);
+        awaitTrap(3, server);
         server.kill();
         assertThat(make.ended()).isEqualTo(1);
         make = make("E agora?", "other.mp4");
@@ -134,12 +134,8 @@ class ServeIT {
                 .hasLineCount(1);
     }
 
-    private void awaitTrap(int times) {
-        Path log = folder.resolve("data/kinoroute.log");
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
-            String said = Files.exists(log) ? Files.readString(log) : "";
-            return said.split(TRAP.reached(), -1).length > times;
-        });
+    private void awaitTrap(int times, Running server) {
+        TRAP.awaitReached(times, folder.resolve("data/kinoroute.log"), server);
     }
 
     private Running serve(String... options) {

@@ -428,7 +428,7 @@ class FleetIT {
     }
 
     private static void killAt(Member member, String step, Map<String, FileTime> made) throws Exception {
-        member.awaitLogged("trapped at " + step);
+        member.awaitLogged("trapped at " + step + " ");
         made.putAll(fleet.store().objects("voices/"));
         made.putAll(fleet.store().objects("visuals/"));
         made.putAll(fleet.store().objects("captions/"));

@@ -45,7 +45,7 @@ record Member(String roles, Path folder, Running running) {
     }
 
     Member awaitReady() {
-        running.await("Kinoroute is ready at");
+        running.await("Kinoroute is ready at", () -> roles + ": " + said() + logged());
         return this;
     }
 
