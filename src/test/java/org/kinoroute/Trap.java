@@ -121,6 +121,7 @@ public record Trap(String file, String step, String condition, Path bar) {
                     """
                     .formatted(where, reached());
         }
+        // A File, for Simple knows no other way to ask whether one is there; the delay keeps its thread, as work would.
         return """
                 - setProperty:
                     name: bar
