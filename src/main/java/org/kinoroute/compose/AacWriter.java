@@ -26,6 +26,7 @@ import static org.kinoroute.compose.Ffmpeg.check;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -45,6 +46,13 @@ final class AacWriter implements AutoCloseable {
         Ffmpeg.load();
     }
 
+    /**
+     * Peaks of the noise below every sound: half a step of 16 bits, -96 dBFS. Where there is next to nothing to encode,
+     * the encoder spends its spare bits on so few frequencies that a threshold underflows, and what it then decides hangs
+     * on where in memory it was loaded (FFmpeg 8.0, the search for mid and side); noise is at all frequencies.
+     */
+    private static final float DITHER = 0x1p-16f;
+
     private final long samples;
     private final AVCodecContext encoder;
     private final AVFrame frame = av_frame_alloc();
@@ -52,6 +60,10 @@ final class AacWriter implements AutoCloseable {
     private final AVRational timeBase;
     private final Mp4Writer writer;
     private final AVStream stream;
+    /** The same for every file. */
+    private final SplittableRandom noise = new SplittableRandom(0);
+
+    private final float[] dithered;
     private long put;
 
     AacWriter(Path file, int rate, int bitrate, long samples) {
@@ -80,6 +92,7 @@ final class AacWriter implements AutoCloseable {
         frame.format(AV_SAMPLE_FMT_FLTP);
         frame.sample_rate(rate);
         frame.nb_samples(encoder.frame_size());
+        dithered = new float[2 * encoder.frame_size()];
         av_channel_layout_default(frame.ch_layout(), 2);
         check(av_frame_get_buffer(frame, 0), "No memory for sound");
         writer = new Mp4Writer(file, Map.of());
@@ -99,17 +112,25 @@ final class AacWriter implements AutoCloseable {
     }
 
     void put(float[] left, float[] right, int count) {
+        int block = encoder.frame_size();
+        // Alike in both channels, so that it costs half the bits.
+        for (int i = 0; i < block; i++) {
+            float dither = (float) (noise.nextDouble() - noise.nextDouble()) * DITHER;
+            dithered[i] = (i < count ? left[i] : 0) + dither;
+            dithered[block + i] = (i < count ? right[i] : 0) + dither;
+        }
         check(av_frame_make_writable(frame), "No memory for sound");
-        new FloatPointer(frame.data(0)).put(left, 0, count);
-        new FloatPointer(frame.data(1)).put(right, 0, count);
-        frame.nb_samples(count);
+        new FloatPointer(frame.data(0)).put(dithered, 0, block);
+        new FloatPointer(frame.data(1)).put(dithered, block, block);
         frame.pts(put);
-        put += count;
+        put += block;
         check(avcodec_send_frame(encoder, frame), "Cannot encode sound");
         drain();
     }
 
     void finish() {
+        // The last block that is heard is encoded together with the one after it.
+        put(new float[0], new float[0], 0);
         check(avcodec_send_frame(encoder, null), "Cannot encode sound");
         drain();
         writer.finish();
@@ -122,8 +143,8 @@ final class AacWriter implements AutoCloseable {
                 return;
             }
             check(code, "Cannot encode sound");
-            // What the encoder adds at the end to fill its last block is not heard; of what comes before time 0, one
-            // block is needed to get going.
+            // What fills the last block and what comes after it is not heard; of what comes before time 0, one block is
+            // needed to get going.
             long left = samples - packet.pts();
             if (left > 0 && packet.pts() >= -encoder.frame_size()) {
                 packet.dts(packet.pts());
