@@ -52,12 +52,6 @@ public record Application(Path home, List<String> within, Map<String, String> en
     private static final Path INSTALLED = TARGET.resolve("installed");
     private static final Path ARCHIVE = INSTALLED.resolve("classes.jsa");
 
-    private static final String FIRST =
-            """
-            {"script": [{"from": "Ana", "to": "Bruno", "text": "Oi!"}, {"from": "Bruno", "to": "Ana", "text": "Oi, Ana!"}],
-             "size": "270x480", "fps": 10}
-            """;
-
     public static Application in(Path home) {
         return new Application(home, List.of(), Map.of(), List.of());
     }
@@ -176,22 +170,13 @@ public record Application(Path home, List<String> within, Map<String, String> en
         }
     }
 
-    /** A server makes one small video: all that starts later loads its classes from the archive. */
+    /** A first start: all that starts later loads its classes from the archive. */
     private static void train() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("kinoroute-trial");
-        try {
-            Application trial = in(home);
-            try (Running server =
-                    trial.launch(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE), "serve", "--port", "0")) {
-                server.await("Kinoroute is ready at");
-                // By HTTP: a command beside the server would start without an archive, and take as long again.
-                String video = server.submit(FIRST, "first");
-                Awaitility.await("the trial's video")
-                        .atMost(120, TimeUnit.SECONDS)
-                        .until(() -> server.video(video).path("status").asText().equals("completed"));
-                server.signal("TERM");
-                assertThat(server.ended()).as(server.said()).isZero();
-            }
+        try (Running server = in(home).launch(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE), "serve", "--port", "0")) {
+            server.await("Kinoroute is ready at");
+            server.signal("TERM");
+            assertThat(server.ended()).as(server.said()).isZero();
         } finally {
             FileSystemUtils.deleteRecursively(home);
         }

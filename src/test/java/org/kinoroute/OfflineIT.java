@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,8 +141,11 @@ class OfflineIT {
         }
 
         private static JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
-            return JSON.readTree(
-                    HTTP.send(request.build(), BodyHandlers.ofString()).body());
+            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
         }
     }
 
