@@ -27,6 +27,7 @@ class EngineVoicesTest {
     @Test
     void charactersGetVoicesOfTheirLanguageAndGenderWhichNobodyElseHas() throws Exception {
         try (VoiceWorkshop workshop = new VoiceWorkshop(
+                "openai",
                 Map.of("kinoroute.voice.openai.voices", "af_sky, am_adam, pf_dora, pm_alex, pf_ana, zf_xiao"))) {
             EngineVoices voices = workshop.bean(EngineVoices.class);
             Set<String> taken = new HashSet<>();
@@ -45,7 +46,7 @@ class EngineVoicesTest {
 
     @Test
     void anEngineWithOneVoiceGivesEverybodyThat() throws Exception {
-        try (VoiceWorkshop workshop = new VoiceWorkshop(Map.of())) {
+        try (VoiceWorkshop workshop = new VoiceWorkshop("coqui", Map.of())) {
             assertThat(workshop.bean(EngineVoices.class).cast("coqui", "Ana", null, "en", Set.of()))
                     .isEmpty();
         }

@@ -35,7 +35,7 @@ abstract class VoiceEngineContract {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        VoiceWorkshop workshop = new VoiceWorkshop(all);
+        VoiceWorkshop workshop = new VoiceWorkshop(engine(), all);
         open.add(workshop);
         return workshop;
     }

@@ -25,10 +25,11 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.FileSystemUtils;
 
-/** The routes of the voice engines with all that they call, and no more: no queue, no table, no store. */
+/** The routes of a voice engine with all that they call, and no more: no queue, no table, no store. */
 final class VoiceWorkshop implements AutoCloseable {
 
     static final String VIDEO = "00000000-0000-0000-0000-000000000001";
@@ -62,7 +63,7 @@ final class VoiceWorkshop implements AutoCloseable {
         }
     }
 
-    VoiceWorkshop(Map<String, String> settings, Path... more) {
+    VoiceWorkshop(String engine, Map<String, String> settings) {
         try {
             store = Files.createTempDirectory("voice-workshop");
             ObjectMapper json = new JsonConfiguration().objectMapper();
@@ -108,18 +109,9 @@ final class VoiceWorkshop implements AutoCloseable {
                     return environment.getProperty(name);
                 }
             });
-            // The template first, as its routes need it.
+            // The template first, as the engine's routes may need it.
             load("48-voice-service");
-            for (var file :
-                    new PathMatchingResourcePatternResolver().getResources("classpath:routes/4*-voice-*.yaml")) {
-                if (!file.getFilename().startsWith("48-")) {
-                    load(file.getFilename().replace(".camel.yaml", ""));
-                }
-            }
-            for (Path file : more) {
-                PluginHelper.getRoutesLoader(camel)
-                        .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
-            }
+            load("4?-voice-" + engine);
             camel.start();
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -127,8 +119,11 @@ final class VoiceWorkshop implements AutoCloseable {
     }
 
     private void load(String name) throws Exception {
+        Resource[] files =
+                new PathMatchingResourcePatternResolver().getResources("classpath:routes/" + name + ".camel.yaml");
         PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + name + ".camel.yaml"));
+                .loadRoutes(
+                        ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + files[0].getFilename()));
     }
 
     <T> T bean(Class<T> type) {
