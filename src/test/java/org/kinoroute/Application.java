@@ -170,7 +170,7 @@ public record Application(Path home, List<String> within, Map<String, String> en
         }
     }
 
-    /** A first start: all that starts later loads its classes from the archive. */
+    /** A first start shows the JVM which classes are needed: later ones load them from the archive. */
     private static void train() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("kinoroute-trial");
         try (Running server = in(home).launch(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE), "serve", "--port", "0")) {

@@ -38,7 +38,8 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Stereo sound into an MP4 with one AAC stream. The samples that the encoder needs to get going come before time 0 and
- * are cut away by the edit list, so that the first sample that was put in is the first that is heard.
+ * are cut away by the edit list, so that the first sample that was put in is the first that is heard. Below all of it is
+ * a noise that nobody hears.
  */
 final class AacWriter implements AutoCloseable {
 
@@ -49,7 +50,8 @@ final class AacWriter implements AutoCloseable {
     /**
      * Peaks of the noise below every sound: half a step of 16 bits, -96 dBFS. Where there is next to nothing to encode,
      * the encoder spends its spare bits on so few frequencies that a threshold underflows, and what it then decides hangs
-     * on where in memory it was loaded (FFmpeg 8.0, the search for mid and side); noise is at all frequencies.
+     * on where in memory it was loaded (FFmpeg 8.0, the search for mid and side). Noise is at all frequencies of left and
+     * right, whose thresholds these are; the side may be silent.
      */
     private static final float DITHER = 0x1p-16f;
 
@@ -65,6 +67,7 @@ final class AacWriter implements AutoCloseable {
 
     private final float[] dithered;
     private long put;
+    private boolean ended;
 
     AacWriter(Path file, int rate, int bitrate, long samples) {
         this(file, rate, bitrate, samples, 0);
@@ -112,6 +115,14 @@ final class AacWriter implements AutoCloseable {
     }
 
     void put(float[] left, float[] right, int count) {
+        if (ended) {
+            throw new IllegalStateException("A block of sound comes after one that was shorter");
+        }
+        ended = count < encoder.frame_size();
+        encode(left, right, count);
+    }
+
+    private void encode(float[] left, float[] right, int count) {
         int block = encoder.frame_size();
         // Alike in both channels, so that it costs half the bits.
         for (int i = 0; i < block; i++) {
@@ -130,7 +141,7 @@ final class AacWriter implements AutoCloseable {
 
     void finish() {
         // The last block that is heard is encoded together with the one after it.
-        put(new float[0], new float[0], 0);
+        encode(new float[0], new float[0], 0);
         check(avcodec_send_frame(encoder, null), "Cannot encode sound");
         drain();
         writer.finish();

@@ -118,9 +118,10 @@ final class VoiceWorkshop implements AutoCloseable {
         }
     }
 
-    private void load(String name) throws Exception {
+    /** @param pattern of the one file's name */
+    private void load(String pattern) throws Exception {
         Resource[] files =
-                new PathMatchingResourcePatternResolver().getResources("classpath:routes/" + name + ".camel.yaml");
+                new PathMatchingResourcePatternResolver().getResources("classpath:routes/" + pattern + ".camel.yaml");
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(
                         ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + files[0].getFilename()));
