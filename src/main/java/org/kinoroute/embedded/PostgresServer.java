@@ -58,6 +58,9 @@ final class PostgresServer implements AutoCloseable {
                         .setOverrideWorkingDirectory(programs.toFile())
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("pwfile", passwordFile.toString())
+                        // Thousands of rounds slow those down who guess what a person has thought up: not 192 random
+                        // bits.
+                        .setLocaleConfig("set", "scram_iterations=1")
                         .setConnectConfig("password", password)
                         .setDataDirectoryCustomizer(PostgresServer::demandPassword)
                         .setServerConfig("listen_addresses", "127.0.0.1")

@@ -188,7 +188,8 @@ class ApiContractTest {
         server.postMultipart(
                 "/api/videos",
                 List.of(Part.json("request", "{\"format\":\"chat\",\"fps\":1}"), Part.file("f", "x.png", new byte[9])));
-        await().until(() -> uploads().equals(before));
+        // Others that use this folder have their own, which come and go.
+        await().until(() -> before.containsAll(uploads()));
     }
 
     private static Set<String> uploads() {
