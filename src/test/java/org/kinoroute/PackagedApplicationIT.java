@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar that is shipped holds every route. */
+/** What is shipped. */
 class PackagedApplicationIT {
 
     @TempDir
@@ -27,5 +28,14 @@ class PackagedApplicationIT {
         assertThat(listed.lines()).containsAll(sources);
         assertThat(listed.lines().filter(line -> line.endsWith(")") && line.startsWith("routes/")))
                 .hasSameSizeAs(sources);
+    }
+
+    /** Without it, makers with Java 24 or later read a warning about FFmpeg before their video. */
+    @Test
+    void theJarMayCallNativeCode() throws Exception {
+        try (JarFile jar = new JarFile("target/kinoroute.jar")) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+                    .isEqualTo("ALL-UNNAMED");
+        }
     }
 }
