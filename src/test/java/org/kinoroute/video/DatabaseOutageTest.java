@@ -12,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.Driver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** By which errors a database is known to be out of reach. */
 class DatabaseOutageTest {
@@ -26,7 +28,9 @@ class DatabaseOutageTest {
             nobody = socket.getLocalPort();
         }
         HikariConfig settings = new HikariConfig();
-        settings.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + nobody + "/any");
+        // Not by its URL: what the DriverManager is told then holds for the brokers of all other tests of this process.
+        settings.setDataSource(
+                new SimpleDriverDataSource(new Driver(), "jdbc:postgresql://127.0.0.1:" + nobody + "/any"));
         settings.setConnectionTimeout(250);
         settings.setInitializationFailTimeout(-1);
         try (HikariDataSource pool = new HikariDataSource(settings)) {
