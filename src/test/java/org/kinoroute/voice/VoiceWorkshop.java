@@ -1,17 +1,25 @@
 package org.kinoroute.voice;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultClassResolver;
+import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
@@ -34,11 +42,42 @@ final class VoiceWorkshop implements AutoCloseable {
 
     static final String VIDEO = "00000000-0000-0000-0000-000000000001";
 
-    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final DefaultCamelContext camel = new DefaultCamelContext() {
+        @Override
+        protected ClassResolver createClassResolver() {
+            return new KnownServices(this);
+        }
+    };
+
     private final EspeakEngine espeak;
     private final ExecutorService threads = new VoiceConfiguration().voiceThreads();
     private final Till till = new Till();
     private final Path store;
+
+    /** What Camel looks for in all jars, it looks for once: half the time of a hundred workshops went there. */
+    private static final class KnownServices extends DefaultClassResolver {
+
+        private static final Map<String, Optional<byte[]>> KNOWN = new ConcurrentHashMap<>();
+
+        KnownServices(CamelContext camel) {
+            super(camel);
+        }
+
+        @Override
+        public InputStream loadResourceAsStream(String uri) {
+            return KNOWN.computeIfAbsent(uri, this::read)
+                    .map(ByteArrayInputStream::new)
+                    .orElse(null);
+        }
+
+        private Optional<byte[]> read(String uri) {
+            try (InputStream in = super.loadResourceAsStream(uri)) {
+                return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     /** Writes down what would be paid; stands in for the ledger, which needs a database. */
     public static final class Till {
