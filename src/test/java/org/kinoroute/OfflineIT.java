@@ -106,14 +106,20 @@ class OfflineIT {
 
         public static void main(String[] address) throws Exception {
             URI videos = URI.create(address[0]);
+            List<String> accepted = new ArrayList<>();
             for (String sample : SAMPLES) {
-                JsonNode accepted = answer(HttpRequest.newBuilder(videos.resolve("../videos"))
-                        .header("Content-Type", Part.TYPE)
-                        .POST(BodyPublishers.ofByteArrays(Part.write(parts(Path.of("config/samples", sample))))));
-                URI video = videos.resolve(accepted.path("id").asText());
-                JsonNode ended = Awaitility.await(sample)
+                accepted.add(answer(HttpRequest.newBuilder(videos.resolve("../videos"))
+                                .header("Content-Type", Part.TYPE)
+                                .POST(BodyPublishers.ofByteArrays(
+                                        Part.write(parts(Path.of("config/samples", sample))))))
+                        .path("id")
+                        .asText());
+            }
+            for (String id : accepted) {
+                JsonNode ended = Awaitility.await(id)
                         .atMost(Duration.ofMinutes(3))
-                        .until(() -> answer(HttpRequest.newBuilder(video)), record -> Stream.of("completed", "failed")
+                        .until(() -> answer(HttpRequest.newBuilder(videos.resolve(id))), record -> Stream.of(
+                                        "completed", "failed")
                                 .anyMatch(record.path("status").asText()::equals));
                 System.out.println(ended);
             }

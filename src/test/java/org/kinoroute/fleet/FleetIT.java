@@ -445,11 +445,12 @@ class FleetIT {
     }
 
     private static List<String> statuses(String... videos) throws Exception {
-        List<String> statuses = new ArrayList<>();
-        for (String video : videos) {
-            statuses.add(fleet.postgres().value("select status from videos where id = '" + video + "'"));
-        }
-        return statuses;
+        return fleet
+                .postgres()
+                .rows("select status from videos where id in ('" + String.join("', '", videos) + "')")
+                .stream()
+                .map(row -> row.get(0))
+                .toList();
     }
 
     /** Waits until a process has tried in vain for as long as it keeps a message. */

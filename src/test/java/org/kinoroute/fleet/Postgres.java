@@ -63,6 +63,8 @@ final class Postgres implements AutoCloseable {
                         .toFile())
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("pwfile", password.toString())
+                // Every look at a table is a connection.
+                .setLocaleConfig("set", "scram_iterations=1")
                 .setConnectConfig("password", PASSWORD)
                 .setServerConfig("listen_addresses", "127.0.0.1" + (cable == null ? "" : "," + cable.near()))
                 .setServerConfig("unix_socket_directories", "")
