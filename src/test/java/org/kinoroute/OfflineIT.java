@@ -35,7 +35,7 @@ class OfflineIT {
 
     private static final List<String> CUT_OFF =
             List.of("unshare", "-rn", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
-    private static final List<String> SAMPLES = List.of("first.json", "explainer.yaml", "product.yaml", "story.yaml");
+    private static final List<String> SAMPLES = List.of("grupo.yaml", "explainer.yaml", "product.yaml", "story.yaml");
 
     @TempDir
     static Path home;

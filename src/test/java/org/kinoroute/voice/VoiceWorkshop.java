@@ -54,7 +54,7 @@ final class VoiceWorkshop implements AutoCloseable {
     private final Till till = new Till();
     private final Path store;
 
-    /** What Camel looks for in all jars, it looks for once: half the time of a hundred workshops went there. */
+    /** What Camel looks for in all jars, it looks for once: a fifth of the time of a hundred workshops went there. */
     private static final class KnownServices extends DefaultClassResolver {
 
         private static final Map<String, Optional<byte[]>> KNOWN = new ConcurrentHashMap<>();
