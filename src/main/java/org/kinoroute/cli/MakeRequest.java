@@ -47,7 +47,9 @@ final class MakeRequest {
         Script script = order.script();
         // Where the title is not known before it is written, the folder is checked all the same.
         Path out = out(script == null ? "video" : script.title());
-        spareInput(new Results(out, 0));
+        Results results = new Results(out, 0);
+        spareInput(results);
+        OutputFile.check(results);
         String key = order.key(script == null ? options.out : out);
         video = order.video(
                 UUID.randomUUID(), VideoRequest.LANE_OF_ONE + key.substring(0, 12), key, VideoRequest.Origin.LOCAL);

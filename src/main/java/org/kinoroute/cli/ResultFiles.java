@@ -67,7 +67,7 @@ class ResultFiles {
     }
 
     private static Path partial(Map<Path, Path> written, Path result) {
-        Path partial = result.resolveSibling("." + result.getFileName() + ".part");
+        Path partial = Results.partial(result);
         written.put(result, partial);
         return partial;
     }

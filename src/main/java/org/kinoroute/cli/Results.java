@@ -26,6 +26,11 @@ record Results(Path video, double seconds) {
         return List.of(video, thumbnail(), srt(), vtt(), script());
     }
 
+    /** Where a result is written to, before it takes its place. */
+    static Path partial(Path result) {
+        return result.resolveSibling("." + result.getFileName() + ".part");
+    }
+
     private Path beside(String ending) {
         String name = video.getFileName().toString();
         return video.resolveSibling(name.substring(0, name.length() - ".mp4".length()) + ending);

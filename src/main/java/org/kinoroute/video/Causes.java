@@ -19,7 +19,7 @@ public class Causes {
         String message = cause.getMessage() == null
                 ? ""
                 : cause.getMessage().lines().findFirst().orElse("");
-        if (message.contains(FullDisk.WORDS)) {
+        if (isFullDisk(cause)) {
             return cause instanceof SQLException
                     ? "the disk of the database is full (" + message + "); make room there"
                     : "the disk is full (" + message + "); make room there, or choose another folder with --data DIR";
@@ -31,6 +31,11 @@ public class Causes {
                     : cause.getClass().getSimpleName();
         }
         return message;
+    }
+
+    /** Whether an error, without its causes, says that a disk has no room left. */
+    public static boolean isFullDisk(Throwable error) {
+        return error.getMessage() != null && error.getMessage().contains("No space left on device");
     }
 
     /** Lets an error go on that a route has looked at. */

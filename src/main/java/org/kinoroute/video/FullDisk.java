@@ -12,12 +12,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "kinoroute.embedded.broker", havingValue = "false")
 final class FullDisk implements OutageSign {
 
-    static final String WORDS = "No space left on device";
     private static final String STATE = "53100";
 
     @Override
     public boolean isSeenIn(Throwable cause) {
-        return cause.getMessage() != null && cause.getMessage().contains(WORDS)
-                || cause instanceof SQLException error && STATE.equals(error.getSQLState());
+        return Causes.isFullDisk(cause) || cause instanceof SQLException error && STATE.equals(error.getSQLState());
     }
 }

@@ -44,6 +44,7 @@ class BadUsageTest {
         Files.writeString(folder.resolve("one.yaml"), "format: chat\nscenes:\n  - {from: Ana, text: Oi}\n");
         Files.writeString(folder.resolve("broken.mp4"), "this is no film");
         Files.writeString(folder.resolve("broken.wav"), "this is no sound");
+        Files.createDirectory(folder.resolve("taken.vtt"));
     }
 
     @AfterEach
@@ -100,6 +101,11 @@ class BadUsageTest {
                 arguments("make --images nowhere.png --title x", "nowhere.png: there is no such file"),
                 arguments("make --script good.json --music nothing", "there is no music called nothing"),
                 arguments("make --script good.json --out good.json/x.mp4", "cannot be written to"),
+                arguments("make --script good.json --out taken.mp4", "taken.vtt is a folder, where a result would go"),
+                arguments(
+                        "make --script good.json --out new/" + "long".repeat(62) + ".mp4",
+                        ".mp4 cannot be written (File name too long); choose another"),
+                arguments("make --script good.json --out /proc/x.mp4", "/proc/x.mp4 cannot be written"),
                 arguments("make --prompt tell-me", "OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL"),
                 arguments("make --nonsense", "--nonsense"),
                 arguments("fly", "fly"),
