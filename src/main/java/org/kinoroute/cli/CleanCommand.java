@@ -56,10 +56,10 @@ final class CleanCommand implements Callable<Integer> {
         }
         // It removes, and takes up no work.
         settings.put("kinoroute.roles", "");
-        if (data != null) {
-            settings.put("kinoroute.data", data.toAbsolutePath().toString());
-            DataFolder.check(data.toAbsolutePath());
-        }
+        Path folder = Surroundings.over(data).path("kinoroute.data");
+        DataFolder.check(folder);
+        settings.put("kinoroute.data", folder);
+        Quiet.libraries(folder);
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);

@@ -2,6 +2,7 @@ package org.kinoroute.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -70,8 +71,9 @@ final class KeysCommand implements Runnable {
             description = "Lists the keys; what they are is not known.",
             mixinStandardHelpOptions = true)
     int list() {
+        List<ApiKeys.Key> all = with(ApiKeys::list);
         System.out.printf(Locale.ROOT, "%-24s %-24s %-6s %-20s %s%n", "Name", "Owner", "Admin", "Last used", "State");
-        for (ApiKeys.Key key : with(ApiKeys::list)) {
+        for (ApiKeys.Key key : all) {
             System.out.printf(
                     Locale.ROOT,
                     "%-24s %-24s %-6s %-20s %s%n",

@@ -73,7 +73,8 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static Unavailable unwritable(Path folder, IOException e) {
+    /** What to say where a data folder cannot be written to. */
+    public static Unavailable unwritable(Path folder, IOException e) {
         return new Unavailable(
                 "data folder " + folder + ": cannot be written to (" + e.getMessage()
                         + "); choose another with --data DIR",

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kinoroute.KinorouteApplication;
 
 /** What a person reads after bad input: one line, exit status 2, and nothing was started or written. */
@@ -126,6 +127,15 @@ class BadUsageTest {
         assertThat(line).startsWith("kinoroute: ").contains(expected).doesNotContain("Exception");
         assertThat(line.lines()).hasSize(1);
         assertThat(tree()).as("nothing is written").isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"make --script good.json", "serve --port 0", "clean", "keys list"})
+    void aDataFolderThatCannotBeMadeIsToldInOneLine(String command) {
+        assertThat(run(command + " --data /proc/kinoroute")).isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .startsWith("kinoroute: data folder /proc/kinoroute: cannot be written to")
+                .hasLineCount(1);
     }
 
     @Test
