@@ -1,5 +1,6 @@
 package org.kinoroute;
 
+import java.util.Locale;
 import org.kinoroute.cli.KinorouteCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class KinorouteApplication {
 
     public static void main(String[] args) {
+        // What is written for programs has the same letters and digits everywhere: in Turkish the small one of I is
+        // another,
+        // and in Arabic a 7 is.
+        Locale.setDefault(Locale.ENGLISH);
         System.exit(KinorouteCommand.run(KinorouteApplication.class, args));
     }
 }

@@ -97,6 +97,10 @@ public record Application(Path home, List<String> within, Map<String, String> en
                 "-Dkinoroute.config=" + Path.of("config").toAbsolutePath(),
                 "-Dkinoroute.visual.driver=" + TARGET.resolve("playwright-driver"),
                 "-Dkinoroute.embedded.programs=" + TARGET.resolve("embedded-programs"),
+                // Letters and digits of a language of its own are for people: nothing that is for programs may have
+                // them.
+                "-Duser.language=tr",
+                "-Duser.extensions=u-nu-arab",
                 // A tenth of a start, for tables that no process of these tests is asked for.
                 "-Dcamel.main.jmx-enabled=false"));
         command.addAll(own);

@@ -50,13 +50,17 @@ final class OutputFile {
             tryOut(there, results);
         } catch (IOException e) {
             if (Causes.isFullDisk(e)) {
-                throw new Failure(results.video()
-                        + ": the disk is full; make room there, or choose another place with --out FILE");
+                throw full(results.video());
             }
             String reason = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
             throw new Problem("--out: " + results.video() + " cannot be written"
                     + (reason == null ? "" : " (" + reason + ")") + "; choose another");
         }
+    }
+
+    /** What to say where there is no room for the results. */
+    static Failure full(Path file) {
+        return new Failure(file + ": the disk is full; make room there, or choose another place with --out FILE");
     }
 
     /** Permissions do not tell all: of names that are too long, quotas and the kernel's own folders only a trial does. */

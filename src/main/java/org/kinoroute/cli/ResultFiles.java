@@ -58,7 +58,9 @@ class ResultFiles {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new Failure(mp4 + ": cannot be written: " + Causes.of(e));
+            throw Causes.isFullDisk(e)
+                    ? OutputFile.full(mp4)
+                    : new Failure(mp4 + ": cannot be written: " + Causes.of(e));
         } finally {
             written.values().forEach(ResultFiles::discard);
         }

@@ -17,6 +17,7 @@ import org.kinoroute.embedded.EmbeddedStack;
 import org.kinoroute.routes.Roles;
 import org.kinoroute.store.StoreProperties;
 import org.kinoroute.store.StoreTerms;
+import org.kinoroute.video.Causes;
 import org.kinoroute.visual.Browser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,8 +156,7 @@ final class ServeRun {
     private void warmUp(Browser browser) {
         browser.warmUp().exceptionally(e -> {
             LOG.warn("The browser does not start", e);
-            err.println("kinoroute: there is no browser, so that no pictures can be drawn; ./kinoroute doctor says"
-                    + " what is missing");
+            err.println("kinoroute: no pictures can be drawn: " + Causes.of(e));
             return null;
         });
     }

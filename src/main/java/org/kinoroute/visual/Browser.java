@@ -68,9 +68,17 @@ public class Browser implements AutoCloseable {
         Chromium.check(properties);
     }
 
-    /** Starts Chromium in the background, so that the first picture need not wait for it. */
+    /** Starts Chromium in the background, so that the first picture need not wait for it; or says why it does not start. */
     public CompletableFuture<Void> warmUp() {
-        return CompletableFuture.runAsync(this::running, worker);
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        running();
+                    } catch (PlaywrightException e) {
+                        throw new BrowserException(PlaywrightErrors.firstLine(e), e);
+                    }
+                },
+                worker);
     }
 
     /** Runs a task in an empty page. Where Chromium dies or hangs meanwhile, once more in a new one, from the start. */
@@ -91,7 +99,7 @@ public class Browser implements AutoCloseable {
                 if (!drawing.isWanted()) {
                     throw e;
                 }
-                log.warn("The browser failed, trying once more with a new one: {}", firstLine(e));
+                log.warn("The browser failed, trying once more with a new one: {}", PlaywrightErrors.firstLine(e));
                 stop();
                 return attempt(paper, files, policy, task);
             } finally {
@@ -106,7 +114,7 @@ public class Browser implements AutoCloseable {
             throw new BrowserException("Interrupted while the browser was drawing", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof PlaywrightException failure) {
-                throw new BrowserException("The browser failed twice: " + firstLine(failure), failure);
+                throw new BrowserException("The browser failed twice: " + PlaywrightErrors.firstLine(failure), failure);
             }
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -195,10 +203,6 @@ public class Browser implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         watchdog.shutdownNow();
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
     }
 
     private static ThreadFactory daemon(String name) {

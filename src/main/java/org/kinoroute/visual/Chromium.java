@@ -84,7 +84,7 @@ final class Chromium implements AutoCloseable {
             if (playwright != null) {
                 playwright.close();
             }
-            throw e;
+            throw new PlaywrightException(program + " does not start: " + PlaywrightErrors.ofStart(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.kinoroute.visual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,13 +20,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kinoroute.video.Causes;
 
 class BrowserTest {
 
     private static final Browser.Paper PAPER = new Browser.Paper(200, 100);
+
+    @TempDir
+    Path folder;
 
     private final AtomicInteger requests = new AtomicInteger();
     private HttpServer server;
@@ -227,6 +237,29 @@ class BrowserTest {
             assertThatThrownBy(() -> title(browser, ""))
                     .isInstanceOf(BrowserException.class)
                     .hasMessageContaining("kinoroute.visual.driver");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "chrome: libnss3.so: cannot open shared object file | does not start: chrome: libnss3.so: cannot open",
+                "[1:1:FATAL:zygote.cc(12)] No usable sandbox! | does not start: its sandbox needs user namespaces",
+                "'' | does not start: Target page, context or browser has been closed",
+            })
+    void whyItDoesNotStartIsSaidInOneLine(String printed, String told) throws IOException {
+        Path program = Files.writeString(folder.resolve("chromium"), "#!/bin/sh\necho '" + printed + "' >&2\nexit 1\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        VisualProperties defaults = VisualProperties.defaults();
+        try (Browser browser = new Browser(new VisualProperties(
+                program, true, defaults.driver(), defaults.timeout(), 1, 4096, defaults.captions()))) {
+            for (ThrowingCallable start :
+                    List.<ThrowingCallable>of(() -> browser.warmUp().join(), () -> title(browser, ""))) {
+                assertThat(Causes.of(catchThrowable(start)))
+                        .contains(program + " " + told)
+                        .hasLineCount(1);
+            }
         }
     }
 }
