@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -134,7 +135,10 @@ public record Application(Path home, List<String> within, Map<String, String> en
             FileSystemUtils.deleteRecursively(INSTALLED);
             extract();
             putLargeJarsFirst();
-            train();
+            // The same limit as the start script's.
+            if (StandardCharsets.US_ASCII.newEncoder().canEncode(INSTALLED.toString())) {
+                train();
+            }
             Files.writeString(mark, jar);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
