@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -135,8 +134,8 @@ public record Application(Path home, List<String> within, Map<String, String> en
             FileSystemUtils.deleteRecursively(INSTALLED);
             extract();
             putLargeJarsFirst();
-            // The same limit as the start script's.
-            if (StandardCharsets.US_ASCII.newEncoder().canEncode(INSTALLED.toString())) {
+            // As the start script does.
+            if (INSTALLED.toString().matches("[A-Za-z0-9/._ +()#-]+")) {
                 train();
             }
             Files.writeString(mark, jar);
